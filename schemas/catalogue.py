@@ -1,0 +1,101 @@
+"""The catalogue of finding codes that are not rules of a sheet: one place for their severity and their meaning.
+
+Codes of rules («R1», «K4») are declared with the rules in schemas/forms/.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from schemas.findings import Finding, Severity
+
+_B, _S, _E, _W, _I = Severity.BLOCK, Severity.SHEET, Severity.ERROR, Severity.WARNING, Severity.INFO
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One kind of finding: what it means, for the documentation and the help sheet."""
+
+    code: str
+    severity: Severity
+    about: str
+
+
+_ENTRIES = (
+    Entry("file-missing", _B, "файла нет по указанному пути"),
+    Entry("file-empty", _B, "файл пуст"),
+    Entry("file-broken", _B, "файл повреждён или загружен не полностью"),
+    Entry("file-html", _B, "веб-страница вместо книги Excel"),
+    Entry("file-text", _B, "текстовый файл (CSV) вместо книги Excel"),
+    Entry("file-encrypted", _B, "книга закрыта паролем на открытие"),
+    Entry("file-foreign", _B, "файл другого вида (PDF, Word, рисунок, архив)"),
+    Entry("file-too-large", _B, "файл больше допустимого"),
+    Entry("file-bomb", _B, "содержимое разворачивается сверх допустимого"),
+    Entry("file-unsafe-xml", _B, "в файле недопустимые объявления XML"),
+    Entry("file-sheet-too-large", _B, "на листе слишком большая область данных"),
+    Entry("file-busy", _W, "файл занят другой программой"),
+    Entry("file-xls", _W, "старый формат .xls"),
+    Entry("file-renamed", _W, "расширение не соответствует содержимому"),
+    Entry("file-ods", _W, "формат ODS"),
+    Entry("file-macros", _W, "в файле есть макросы; они не выполняются"),
+    Entry("file-links", _W, "в файле есть ссылки на другие файлы"),
+    Entry("file-service", _I, "служебный файл пропущен"),
+    Entry("form-unknown", _B, "файл не является формой системы"),
+    Entry("form-marker", _W, "служебная метка формы повреждена"),
+    Entry("form-version", _B, "форма слишком старой или слишком новой версии"),
+    Entry("form-version-minor", _W, "форма немного устарела, данные прочитаны"),
+    Entry("sheet-missing", _E, "в форме нет листа"),
+    Entry("sheet-duplicate", _S, "лист повторяется"),
+    Entry("sheet-renamed", _W, "лист переименован"),
+    Entry("sheet-blank", _E, "лист не заполнен"),
+    Entry("column-missing", _S, "удалён столбец"),
+    Entry("column-moved", _W, "столбцы переставлены"),
+    Entry("column-extra", _W, "добавлен посторонний столбец"),
+    Entry("column-repeated", _S, "столбец повторяется"),
+    Entry("header-changed", _W, "изменён заголовок столбца"),
+    Entry("codes-missing", _W, "удалена строка кодов, столбцы узнаны по заголовкам"),
+    Entry("codes-lost", _S, "столбцы не удалось узнать"),
+    Entry("table-shifted", _W, "таблица сдвинута"),
+    Entry("rows-below-end", _W, "данные ниже отметки «конец таблицы»"),
+    Entry("end-missing", _W, "нет отметки «конец таблицы»"),
+    Entry("row-missing", _E, "удалена напечатанная строка"),
+    Entry("row-extra", _E, "добавлена посторонняя строка"),
+    Entry("row-repeated", _E, "напечатанная строка повторяется"),
+    Entry("printed-changed", _W, "изменена напечатанная ячейка"),
+    Entry("cell-required", _E, "не заполнена обязательная ячейка"),
+    Entry("cell-number", _E, "не число"),
+    Entry("cell-whole", _E, "не целое число"),
+    Entry("cell-limit", _E, "значение вне допустимых пределов"),
+    Entry("cell-placeholder", _E, "прочерк или слово вместо числа"),
+    Entry("cell-letter", _E, "буква вместо цифры"),
+    Entry("cell-became-date", _E, "дата вместо числа"),
+    Entry("cell-date", _E, "не дата"),
+    Entry("cell-date-ambiguous", _E, "дата читается двояко"),
+    Entry("cell-class", _E, "не класс"),
+    Entry("cell-choice", _E, "значения нет в списке"),
+    Entry("cell-long", _E, "текст длиннее допустимого"),
+    Entry("cell-error", _E, "ошибка формулы"),
+    Entry("cell-value", _E, "недопустимое значение"),
+    Entry("cell-text-number", _W, "число записано как текст"),
+    Entry("cell-date-text", _W, "дата записана как текст"),
+    Entry("cell-date-serial", _W, "дата записана числом"),
+    Entry("cell-class-spelling", _W, "класс записан иначе"),
+    Entry("cell-latin", _W, "латинские буквы вместо русских"),
+    Entry("cell-choice-alias", _W, "значение записано иначе, чем в списке"),
+    Entry("data-copied", _W, "данные совпадают с данными другой школы"),
+    Entry("file-repeated", _I, "этот файл уже принят"),
+    Entry("file-replaces", _I, "принята более поздняя версия файла"),
+    Entry("file-older", _W, "получен файл, заменённый более поздним"),
+)
+
+
+@cache
+def catalogue() -> dict[str, Entry]:
+    """All entries by code."""
+    return {entry.code: entry for entry in _ENTRIES}
+
+
+def finding(code: str, message: str, fix: str = "", **place: object) -> Finding:
+    """A finding of the catalogue with its severity. Raises KeyError for an unknown code."""
+    return Finding(code, catalogue()[code].severity, message, fix, **place)  # type: ignore[arg-type]  # fields of Finding

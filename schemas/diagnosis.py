@@ -1,0 +1,96 @@
+"""Which cell is to blame when several rules of a row fail together.
+
+One wrong «Писали» breaks the sum of marks, the limit by the list and the participation rule at once; a person wants to
+hear of one cell. A cell is a repair when some other value of it alone makes every rule of the row hold. If such a cell
+exists, the row has one finding, at that cell; otherwise each failed rule speaks for itself. This is consistency-based
+diagnosis restricted to single faults; the values tried are those the rules themselves suggest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from schemas.expressions import Binary, Environment, Expr
+from schemas.kinds.choices import Choice
+from schemas.kinds.dates import Day
+from schemas.kinds.numbers import Number
+from schemas.kinds.texts import ClassLabel
+from schemas.rules import Rule
+from schemas.sheets import Sheet
+
+_ANY_TEXT = "текст"
+
+
+def repairs(sheet: Sheet, row: Mapping[str, Any], failed: list[Rule], environment: Environment) -> list[str]:
+    """Names of the columns whose value alone can be changed so that no rule of the row fails, in sheet order."""
+    suspects = _common_suspects(failed)
+    return [
+        column.name
+        for column in sheet.columns
+        if column.name in suspects and _can_repair(sheet, row, column.name, failed, environment)
+    ]
+
+
+def _common_suspects(failed: list[Rule]) -> set[str]:
+    """Columns that every failed rule mentions, in its check, its condition or its list of cells."""
+    named = [
+        {*rule.cells, *rule.check.columns(), *(rule.when.columns() if rule.when is not None else ())} for rule in failed
+    ]
+    return set.intersection(*named) if named else set()
+
+
+def _can_repair(
+    sheet: Sheet, row: Mapping[str, Any], column: str, failed: list[Rule], environment: Environment
+) -> bool:
+    others = [rule for rule in sheet.rules if rule not in failed]
+    return any(
+        not any(rule.violated(changed, environment) for rule in (*failed, *others))
+        for changed in ({**row, column: value} for value in _values_to_try(sheet, row, column, environment))
+    )
+
+
+def _values_to_try(sheet: Sheet, row: Mapping[str, Any], column: str, environment: Environment) -> Iterator[Any]:
+    declared = sheet.by_name[column]
+    kind, current = declared.kind, row[column]
+    for value in _candidates(kind, sheet, row, column, environment):
+        if value != current:
+            yield value
+    if current is not None and declared.required is not True:
+        yield None
+
+
+def _candidates(
+    kind: Any, sheet: Sheet, row: Mapping[str, Any], column: str, environment: Environment
+) -> Iterable[Any]:
+    if isinstance(kind, Number):
+        known = {value for value in row.values() if isinstance(value, int | float)}
+        tried = {0, *known, *_solutions(sheet.rules, row, column, environment)}
+        return sorted(value for value in tried if kind.low <= value <= kind.high)
+    if isinstance(kind, Choice):
+        return kind.options
+    if isinstance(kind, ClassLabel):
+        return [str(grade) for grade in range(1, 12)]
+    if isinstance(kind, Day):
+        days = (environment.fact("period_start"), environment.fact("slack_end"))
+        return [day for day in days if day is not None]
+    return [_ANY_TEXT]
+
+
+def _solutions(rules: Iterable[Rule], row: Mapping[str, Any], column: str, environment: Environment) -> Iterator[float]:
+    """Values that turn an equation of the row into an identity; the equations of a form are linear in each cell."""
+    for rule in rules:
+        equation = rule.check
+        if not isinstance(equation, Binary) or not equation.is_equality or column not in equation.columns():
+            continue
+        if any(leaf.compile()(row, environment) is None for leaf in equation.leaves()):
+            continue
+        difference: Expr = equation.left - equation.right
+        try:
+            at_zero = difference.compile()({**row, column: 0}, environment)
+            slope = difference.compile()({**row, column: 1}, environment) - at_zero
+        except TypeError:  # an equation between texts has no numeric solution
+            continue
+        if slope:
+            solution = -at_zero / slope
+            yield int(solution) if solution == int(solution) else solution

@@ -1,0 +1,51 @@
+"""Packages: which sheets go to a school in one file (domain/forms.md, 1.0)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from schemas.forms import enrolment, roadmap, social, title, works
+from schemas.periods import Period
+from schemas.sheets import Sheet
+
+FORM_VERSION = "1.0"
+"""Version of the forms: the first number changes when old files can't be read any more (rule T6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A file a school fills in. `file_word` opens its name, `code` stands in the markers."""
+
+    code: str
+    title: str
+    file_word: str
+    sheets: tuple[Sheet, ...]
+
+    def file_name(self, school: str, period: Period) -> str:
+        """`ШНОР_квартал_018_2021-2022-2.xlsx`: made of codes only, never of submitted text."""
+        return f"ШНОР_{self.file_word}_{school}_{period.slug}.xlsx"
+
+
+QUARTER = Package(
+    "quarter",
+    "Отчёт школы за четверть",
+    "квартал",
+    (title.SHEET, enrolment.SHEET, works.SHEET, roadmap.SHEET),
+)
+YEAR = Package("year", "Годовой отчёт школы", "год", (title.SHEET, social.SHEET))
+RESULTS = Package("results", "Результаты оценочных процедур за учебный год", "результаты", (title.SHEET, works.SHEET))
+"""Results of a past school year (ВПР, ОГЭ, ЕГЭ), so that dynamics have something to compare with from the first day."""
+
+
+@cache
+def packages() -> dict[str, Package]:
+    """All packages by code."""
+    return {package.code: package for package in (QUARTER, YEAR, RESULTS)}
+
+
+@cache
+def all_sheets() -> dict[str, Sheet]:
+    """Every sheet of the contract by its code, in the order of domain/forms.md."""
+    found = {sheet.code: sheet for package in packages().values() for sheet in package.sheets}
+    return {code: found[code] for code in ("T", "K", "R", "S", "D")}

@@ -1,0 +1,116 @@
+"""A submission: what one file says, sheet by sheet, with the place of every value and what it is judged against."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from schemas.packages import Package
+from schemas.periods import Period
+from schemas.sheets import Layout, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolCard:
+    """What the registry knows of a school and the rules ask about. `top_grade` is None where it isn't known."""
+
+    code: str
+    name: str
+    type: str = ""
+    top_grade: int | None = None
+    active: bool = True
+    pupils: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """The three markers of a form agree on this: which package and version it is, for whom and when it was issued."""
+
+    package: str
+    version: str
+    school: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a submission is judged against. Everything but `today` may be unknown (a check without a master)."""
+
+    today: date
+    registry: Mapping[str, SchoolCard] = field(default_factory=dict)
+    expected: Period | None = None
+    previous: Mapping[str, list[Mapping[str, Any]]] | None = None
+    """Rows of the school's previous accepted period by sheet code."""
+    pupils_by_grade: Mapping[int, int] | None = None
+    """Pupils per grade at the latest accepted date, for files that hold no «Контингент» of their own."""
+
+
+@dataclass
+class SheetData:
+    """The rows of one sheet. A value is None where the cell is blank or could not be accepted.
+
+    `rows` map every column name to a value; `numbers` are their worksheet rows (1-based). For a card there is one row
+    and `lines` gives each field's worksheet row. `letters` map column names to column letters; a column that is
+    missing from the file is missing there too. `doubtful` holds (row index, column name) of refused cells.
+    """
+
+    sheet: Sheet
+    name: str
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    letters: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    doubtful: set[tuple[int, str]] = field(default_factory=set)
+    doubtful_rows: set[int] = field(default_factory=set)
+    models: list[Any] = field(default_factory=list)
+
+    def cell(self, row: int | None, column: str) -> str:
+        """The A1 address of a value, empty where the file has no such cell."""
+        if self.sheet.layout is Layout.CARD:
+            return f"{self.letters.get('value', '')}{self.lines[column]}" if column in self.lines else ""
+        if column not in self.letters:
+            return ""
+        return self.letters[column] + (str(self.numbers[row]) if row is not None else "")
+
+    def refuse(self, row: int, column: str) -> None:
+        """Take a value out: it can't be trusted, so nothing may be concluded from it."""
+        self.rows[row][column] = None
+        self.doubtful.add((row, column))
+        self.doubtful_rows.add(row)
+
+
+@dataclass
+class Submission:
+    """One file's data: its marker, its sheets by code, and the context of the check."""
+
+    package: Package
+    marker: Marker
+    context: Context
+    sheets: dict[str, SheetData] = field(default_factory=dict)
+    file_name: str = ""
+
+    @property
+    def title(self) -> Mapping[str, Any]:
+        """The values of the title sheet, empty where there is none."""
+        data = self.sheets.get("T")
+        return data.rows[0] if data and data.rows else {}
+
+    @property
+    def school(self) -> SchoolCard | None:
+        """The registry's card of the school the file names."""
+        return self.context.registry.get(self.title.get("school") or self.marker.school)
+
+    @property
+    def period(self) -> Period | None:
+        """The period the title sheet names, else the one the form was issued for."""
+        year, name = self.title.get("year"), self.title.get("period")
+        try:
+            return Period.of(year, name) if year and name else Period.parse(self.marker.period)
+        except ValueError:
+            return None
+
+    def rows(self, code: str) -> list[dict[str, Any]]:
+        """The rows of a sheet, empty where the file has none."""
+        return self.sheets[code].rows if code in self.sheets else []
