@@ -76,8 +76,13 @@ def _rules(data: SheetData, submission: Submission, environment: SubmissionEnvir
         for violation in whole_rule.find(submission):
             whole[violation.row].append((whole_rule, violation))
     checks = [(rule, rule.violated) for rule in data.sheet.rules]
+    refused: dict[int, set[str]] = defaultdict(set)
+    for index, name in data.doubtful:
+        refused[index].add(name)
     for index, row in enumerate(data.rows):
         failed = [rule for rule, violated in checks if violated(row, environment)]
+        if index in refused:
+            failed = [rule for rule in failed if rule.mentions.isdisjoint(refused[index])]
         if failed:
             yield from _failed_rules(data, index, failed, whole[index], environment)
         yield from (_whole(data, rule, violation) for rule, violation in whole[index])

@@ -42,6 +42,11 @@ class Column:
     kind: Kind = field(default=None, repr=False)  # type: ignore[assignment]  # bound to the field's type in columns_of
 
 
+def caption_of(column: Column) -> str:
+    """The text of the header cell: «Писали, чел.»."""
+    return f"{column.header}, {column.unit}" if column.unit else column.header
+
+
 def column(code: str, header: str, **settings: Any) -> Any:
     """Declare a model field as a column; keyword arguments are those of Column."""
     return Field(default=None, json_schema_extra={"column": Column(code, header, **settings)})  # type: ignore[dict-item]  # kept for us, never dumped

@@ -34,9 +34,7 @@ def repairs(sheet: Sheet, row: Mapping[str, Any], failed: list[Rule], environmen
 
 def _common_suspects(failed: list[Rule]) -> set[str]:
     """Columns that every failed rule mentions, in its check, its condition or its list of cells."""
-    named = [
-        {*rule.cells, *rule.check.columns(), *(rule.when.columns() if rule.when is not None else ())} for rule in failed
-    ]
+    named = [{*rule.cells, *rule.mentions} for rule in failed]
     return set.intersection(*named) if named else set()
 
 

@@ -50,6 +50,11 @@ class Rule:
         return tuple({_leaf_key(leaf): leaf for leaf in both}.values())
 
     @cached_property
+    def mentions(self) -> frozenset[str]:
+        """Every column of the row that the rule reads, blank or not."""
+        return frozenset((*self.check.columns(), *(self.when.columns() if self.when is not None else ())))
+
+    @cached_property
     def suspects(self) -> tuple[str, ...]:
         """The row's columns that may be at fault when the rule fails."""
         return tuple(dict.fromkeys((*self.cells, *self.check.columns())))
@@ -72,7 +77,7 @@ class Rule:
 
     def value_of(self, name: str) -> Expr:
         """The expression behind a placeholder."""
-        return self.values.get(name) or Ref(name)
+        return self.values[name] if name in self.values else Ref(name)
 
     def pieces(self, template: str) -> Iterator[str | Expr]:
         """A message cut into literal text and the expressions between, for the form's formula."""
@@ -119,6 +124,8 @@ class WholeRule:
     about: str
     find: Callable[[Submission], Iterable[Violation]]
     severity: Severity = Severity.ERROR
+    unique_key: bool = False
+    """True for the one whole-sheet rule that a form can check live: the key columns do not repeat."""
 
     @property
     def id(self) -> str:

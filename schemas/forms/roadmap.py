@@ -102,6 +102,7 @@ SHEET = Sheet(
     key=("item",),
     label=("item",),
     capacity=46,
+    optional_rows=False,
     seed_items=("6.1", "6.2"),
     rules=(
         Rule(

@@ -261,7 +261,7 @@ SHEET = Sheet(
             part="near",
         ),
     ),
-    whole_rules=(WholeRule("R5", "работа внесена один раз", repeated_keys("R")),),
+    whole_rules=(WholeRule("R5", "работа внесена один раз", repeated_keys("R"), unique_key=True),),
     computed=(
         Computed("a01", "Успева-емость, %", (_marks - col.mark2) * 100 / col.took, when=_in_marks & _written),
         Computed("a02", "Качество, %", (col.mark4 + col.mark5) * 100 / col.took, when=_in_marks & _written),

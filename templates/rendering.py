@@ -1,0 +1,137 @@
+"""Fill a Word template in: strict about field names, sandboxed, and the same bytes for the same data.
+
+Templates are edited by people, so a template may show fields, repeat rows and choose between paragraphs, and nothing
+else: no calls, no arithmetic, no ranges (design.md, section 3, «Documents»). docxtpl is imported only when a document
+is made.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import zipfile
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from schemas.russian import nbsp
+from templates.errors import TemplateError, explain
+from templates.protocol import Protocol
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import SandboxedEnvironment
+
+PROTOCOL_TEMPLATE: Final = Path(__file__).with_name("protocol.docx")
+
+_ALLOWED_FILTERS: Final = ("capitalize", "count", "default", "e", "escape", "first", "last", "length", "lower", "upper")
+_LONGEST_TITLE: Final = 255
+"""The limit of a property's text in python-docx."""
+_FIXED_ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
+# XML 1.0 has no place for these; docxtpl would also take \a and \f for commands.
+_CONTROL_CHARACTERS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+
+
+def render_protocol(protocol: Protocol, out: Path, template: Path | None = None) -> Path:
+    """Write the protocol as a .docx and return its path.
+
+    `out` is the file to write, or an existing folder, where the file is named after `protocol.file_stem`. `template`
+    is an edited copy of templates/protocol.docx; None means the one supplied. The file appears whole or not at all.
+    Raises TemplateError when the template can't be filled in, OSError when the file can't be written.
+    """
+    target = out / f"{protocol.file_stem}.docx" if out.is_dir() else out
+    content = render(template or PROTOCOL_TEMPLATE, protocol.context(), title=protocol.title, dated=protocol.held_on)
+    _write_atomically(target, content)
+    return target
+
+
+def render(template: Path, context: Mapping[str, Any], *, title: str, dated: date) -> bytes:
+    """The template filled in with the context, as the bytes of a .docx.
+
+    `title` and `dated` go to the file's properties, so that the same data gives the same bytes on any day. Values are
+    escaped, get their no-break spaces, and keep their line breaks. Raises TemplateError.
+    """
+    from docxtpl import DocxTemplate
+
+    try:
+        document = DocxTemplate(BytesIO(template.read_bytes()))
+        document.init_docx()
+    except OSError as error:
+        raise TemplateError(f"Шаблон «{template.name}» не читается: {error.strerror or error}.") from error
+    except Exception as error:  # python-docx has no family of its own: KeyError, ValueError, BadZipFile, XMLSyntaxError
+        raise TemplateError(
+            f"Шаблон «{template.name}» не открывается как документ Word (.docx). Возьмите исправную копию шаблона."
+        ) from error
+    try:
+        document.render(dict(context), jinja_env=_environment(), autoescape=True)
+    except Exception as error:  # a slip in a template surfaces as a Jinja, an lxml or a plain TypeError
+        raise TemplateError(explain(error, template, context)) from error
+    # Not get_docx(): after rendering it would load the empty template anew.
+    properties = document.docx.core_properties
+    properties.title = _printable(title)[:_LONGEST_TITLE]
+    properties.created = properties.modified = datetime(dated.year, dated.month, dated.day)
+    saved = BytesIO()
+    document.save(saved)
+    return _with_fixed_times(saved)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> SandboxedEnvironment:
+    """The Jinja environment: sandboxed, strict, escaping, and stripped of everything that computes."""
+    from jinja2 import DictLoader, StrictUndefined
+    from jinja2.exceptions import SecurityError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    class TemplateEnvironment(ImmutableSandboxedEnvironment):
+        """Refuses calls and arithmetic: values arrive ready to print, and `'x' * 10**9` has no business here."""
+
+        intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
+
+        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+            raise SecurityError(f"арифметическое действие «{operator}»")
+
+        def is_safe_callable(self, obj: Any) -> bool:
+            return False
+
+    # A loader with nothing in it turns {% include %} into a template error instead of a TypeError.
+    environment = TemplateEnvironment(
+        autoescape=True, undefined=StrictUndefined, finalize=_printable, loader=DictLoader({})
+    )
+    environment.globals.clear()
+    environment.filters = {name: environment.filters[name] for name in _ALLOWED_FILTERS}
+    return environment
+
+
+def _printable(value: Any) -> Any:
+    """A string as it is printed: no control characters, one kind of line break, no-break spaces in place."""
+    if type(value) is not str:
+        return value
+    return nbsp(_CONTROL_CHARACTERS.sub("", value.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def _with_fixed_times(saved: BytesIO) -> bytes:
+    """The same package with constant time stamps and system marks, which zipfile takes from the clock and machine."""
+    result = BytesIO()
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(result, "w") as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, _FIXED_ZIP_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            target.writestr(entry, source.read(name))
+    return result.getvalue()
+
+
+def _write_atomically(target: Path, content: bytes) -> None:
+    """Write beside the target, flush to the disk, then take the target's place in one step."""
+    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(target)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,36 @@
+"""Names of people in the cases of documents: all officials of the order, and surnames that show no gender."""
+
+from __future__ import annotations
+
+import pytest
+
+from templates.names import NameCase, decline
+
+S = "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("name", "dative", "accusative"),
+    [
+        ("Г.А. Никольская", "Никольской Г.А.", "Никольскую Г.А."),
+        ("Непорожная Н.Н.", "Непорожной Н.Н.", "Непорожную Н.Н."),
+        ("Хунова С.Х.", "Хуновой С.Х.", "Хунову С.Х."),
+        ("Е.В. Семенов", "Семенову Е.В.", "Семенова Е.В."),
+        ("О.В. Крапивина", "Крапивиной О.В.", "Крапивину О.В."),
+        ("А.В. Носко", "Носко А.В.", "Носко А.В."),
+    ],
+)
+def it_declines_the_officials_of_the_order(name: str, dative: str, accusative: str):
+    assert decline(name, NameCase.DATIVE) == dative.replace(" ", S)
+    assert decline(name, NameCase.ACCUSATIVE) == accusative.replace(" ", S)
+
+
+def it_asks_for_the_gender_where_the_surname_hides_it():
+    assert decline("Ткач И.И.", NameCase.DATIVE) == f"Ткач{S}И.И."
+    assert decline("Ткач И.И.", NameCase.DATIVE, female=False) == f"Ткачу{S}И.И."
+    assert decline("Ткач И.И.", NameCase.DATIVE, female=True) == f"Ткач{S}И.И."
+
+
+def it_declines_a_surname_without_initials():
+    assert decline("Непорожная", NameCase.GENITIVE) == "Непорожной"
+    assert decline("", NameCase.GENITIVE) == ""

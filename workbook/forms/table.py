@@ -1,0 +1,188 @@
+"""One table of a form: five fixed rows, then data, then «конец таблицы» (design.md, section 3, «A form's face»)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from schemas.addresses import letters_of
+from schemas.columns import Column, caption_of
+from schemas.expressions import Expr
+from schemas.kinds.dates import Day
+from schemas.kinds.numbers import Number
+from schemas.kinds.texts import Text
+from schemas.sheets import CODE_ROW, END_MARK, FIRST_DATA_ROW, HEADER_ROW, MACHINE_ROW, TITLE_ROW, Computed, Layout
+from workbook.forms.face import PROTECTION, page_setup, write_face
+from workbook.forms.issue import Issue
+from workbook.forms.places import LIVE_SHEET, ROW, Places
+from workbook.forms.styles import Styles
+from workbook.forms.validations import validation_of
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+MESSAGE_WIDTH = 60
+MESSAGE_HEADER = "Что исправить в строке"
+
+
+def write_table(
+    worksheet: Worksheet, places: Places, issue: Issue, rows: Sequence[Mapping[str, Any]], styles: Styles
+) -> None:
+    """Write one table sheet with its data, limits, colours and protection."""
+    sheet = places.sheet
+    write_face(worksheet, sheet, issue, styles, [column.width for column in sheet.columns])
+    _headers(worksheet, places, styles)
+    for index, column in enumerate(sheet.columns):
+        _column(worksheet, places, index, column, rows, styles)
+    for number, computed in enumerate(sheet.computed):
+        _computed(worksheet, places, places.first_computed + number, computed, rows, styles)
+    _messages(worksheet, places, styles)
+    worksheet.write_string(places.end_row - 1, 0, END_MARK, styles.end)
+    if sheet.layout is Layout.OPEN:
+        worksheet.autofilter(CODE_ROW - 1, 0, places.last_row - 1, len(sheet.columns) - 1)
+    worksheet.freeze_panes(FIRST_DATA_ROW - 1, len(sheet.label) and places.column_index[sheet.label[-1]] + 1)
+    worksheet.protect("", PROTECTION)
+    page_setup(worksheet, issue, last_row=places.end_row, last_column=places.message_index - 1)
+
+
+def _headers(worksheet: Worksheet, places: Places, styles: Styles) -> None:
+    worksheet.set_row(HEADER_ROW - 1, 52)
+    sheet = places.sheet
+    for index, column in enumerate(sheet.columns):
+        worksheet.set_column(index, index, column.width)
+        worksheet.write_string(HEADER_ROW - 1, index, caption_of(column), styles.header)
+        worksheet.write_string(CODE_ROW - 1, index, column.code, styles.code)
+    for index, computed in enumerate(sheet.computed, start=places.first_computed):
+        worksheet.set_column(index, index, computed.width)
+        worksheet.write_string(HEADER_ROW - 1, index, computed.header, styles.header)
+        worksheet.write_string(CODE_ROW - 1, index, computed.code, styles.code)
+    worksheet.set_column(places.message_index, places.message_index, MESSAGE_WIDTH)
+    worksheet.set_column(places.message_index + 1, places.message_index + 1, None, None, {"hidden": True})
+    worksheet.write_string(HEADER_ROW - 1, places.message_index, MESSAGE_HEADER, styles.header)
+
+
+def _column(
+    worksheet: Worksheet,
+    places: Places,
+    index: int,
+    column: Column,
+    rows: Sequence[Mapping[str, Any]],
+    styles: Styles,
+) -> None:
+    cell_format = _format_of(column, styles)
+    for offset in range(places.rows):
+        value = rows[offset].get(column.name) if offset < len(rows) else None
+        write_value(worksheet, FIRST_DATA_ROW - 1 + offset, index, column, value, cell_format)
+    if not column.preprinted:
+        first, last = FIRST_DATA_ROW - 1, places.last_row - 1
+        worksheet.data_validation(first, index, last, index, validation_of(column))
+        tokens = f"${letters_of(places.message_index + 1)}{FIRST_DATA_ROW}"
+        for mark, look in (("!", styles.wrong), ("?", styles.doubtful)):
+            criteria = f'=ISNUMBER(FIND("{mark}{column.code} ",{tokens}))'
+            worksheet.conditional_format(
+                first, index, last, index, {"type": "formula", "criteria": criteria, "format": look}
+            )
+
+
+def write_value(worksheet: Worksheet, row: int, index: int, column: Column, value: Any, cell_format: Any) -> None:
+    """Write one value with its format. Text is always written as text, never as a formula."""
+    if value is None:
+        worksheet.write_blank(row, index, None, cell_format)
+        return
+    if column.preprinted and isinstance(value, str):
+        worksheet.write_string(row, index, value, cell_format)
+        return
+    # Deliberately wrong demonstration data may put anything into any column.
+    ready = column.kind.cell_value(value) if not isinstance(column.kind, Number | Day) else value
+    if isinstance(ready, date):
+        worksheet.write_datetime(row, index, ready, cell_format)  # type: ignore[arg-type]  # a date is enough for it
+    elif isinstance(ready, int | float):
+        worksheet.write_number(row, index, ready, cell_format)
+    else:
+        worksheet.write_string(row, index, ready, cell_format)
+
+
+def _format_of(column: Column, styles: Styles) -> Any:
+    if column.preprinted:
+        return styles.printed(wrap=isinstance(column.kind, Text))
+    if isinstance(column.kind, Day):
+        return styles.input("dd.mm.yyyy")
+    if isinstance(column.kind, Number):
+        return styles.input("0." + "0" * column.kind.digits if column.kind.digits else "0")
+    return styles.input(wrap=True)
+
+
+class _RowScope:
+    """Cells of the sheet's own row, for computed columns."""
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+
+    def cell(self, column: str) -> str:
+        return self._places.cell(column, qualified=False)
+
+    def fact(self, name: str) -> str:
+        raise NotImplementedError("A computed column uses its own row only")
+
+    def span(self, sheet: str, column: str) -> str:
+        raise NotImplementedError("A computed column uses its own row only")
+
+
+class _NoEnvironment:
+    def fact(self, name: str) -> Any:
+        return None
+
+    def look_up(self, sheet: str, value: str, key: str, wanted: Any) -> Any:
+        return None
+
+
+def computed_formula(computed: Computed, scope: Any) -> str:
+    """The formula of a computed column: empty until everything it needs is there and the condition holds."""
+    names = dict.fromkeys((*computed.value.columns(), *(computed.when.columns() if computed.when is not None else ())))
+    filled = ",".join(f"LEN({scope.cell(name)})>0" for name in names)
+    value = f"IFERROR({computed.value.excel(scope)},\"\")"
+    if computed.when is not None:
+        value = f'IF({computed.when.excel(scope)},{value},"")'
+    return f'=IF(AND({filled}),{value},"")'
+
+
+def computed_value(computed: Computed, row: Mapping[str, Any]) -> float | str:
+    """The same in Python, an empty text where there is nothing to compute."""
+    parts: tuple[Expr, ...] = (computed.value, *((computed.when,) if computed.when is not None else ()))
+    names = {name for part in parts for name in part.columns()}
+    if any(row.get(name) is None for name in names):
+        return ""
+    try:
+        if computed.when is not None and not computed.when.compile()(row, _NoEnvironment()):
+            return ""
+        return float(computed.value.compile()(row, _NoEnvironment()))
+    except (TypeError, ZeroDivisionError):
+        return ""
+
+
+def _computed(
+    worksheet: Worksheet,
+    places: Places,
+    index: int,
+    computed: Computed,
+    rows: Sequence[Mapping[str, Any]],
+    styles: Styles,
+) -> None:
+    formula = computed_formula(computed, _RowScope(places))
+    look = styles.computed(computed.number_format)
+    for offset in range(places.rows):
+        value = computed_value(computed, rows[offset]) if offset < len(rows) else ""
+        row = FIRST_DATA_ROW + offset
+        worksheet.write_formula(row - 1, index, formula.replace(ROW, str(row)), look, value)
+
+
+def _messages(worksheet: Worksheet, places: Places, styles: Styles) -> None:
+    for offset in range(places.rows):
+        row = FIRST_DATA_ROW + offset
+        for shift, source in enumerate((places.text_offset, places.tokens_offset)):
+            formula = f"='{LIVE_SHEET}'!{places.live(source).replace(ROW, str(row))}"
+            worksheet.write_formula(row - 1, places.message_index + shift, formula, styles.verdict, "")
+
+
+__all__ = ["MACHINE_ROW", "TITLE_ROW", "computed_formula", "computed_value", "write_table", "write_value"]

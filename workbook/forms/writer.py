@@ -1,0 +1,106 @@
+"""Write a form: one .xlsx per school and package, from the contract alone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from schemas.environment import facts_of
+from schemas.kinds.choices import Choice
+from schemas.kinds.dates import serial
+from schemas.sheets import Layout, Sheet
+from workbook.forms.card import write_card
+from workbook.forms.issue import MARKER_NAME, Issue
+from workbook.forms.live import FACT_PREFIX
+from workbook.forms.live_sheet import write_live_sheet
+from workbook.forms.places import LISTS_SHEET, Places
+from workbook.forms.printed import rows_to_print
+from workbook.forms.styles import Styles
+from workbook.forms.summary import write_summary
+from workbook.forms.table import write_table
+
+ALL_FACTS = ("term", "period_start", "period_end", "slack_start", "slack_end", "top_grade")
+_CREATED = datetime(2021, 1, 27)
+"""A fixed date of creation, so that the same form has the same bytes."""
+
+
+def write_form(path: Path, issue: Issue) -> Path:
+    """Write the form to `path` (a new file beside it, then renamed, so that no half-written form is ever seen)."""
+    temporary = path.with_name(f".{path.name}.part")
+    book = xlsxwriter.Workbook(
+        str(temporary), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
+    book.set_size(24000, 14000)
+    styles = Styles(book)
+    rows = {sheet.code: rows_to_print(sheet, issue) for sheet in issue.package.sheets}
+    blocks = _places(issue, rows)
+    for sheet in issue.package.sheets:
+        worksheet, places = book.add_worksheet(sheet.title), blocks[sheet.code]
+        if sheet.layout is Layout.CARD:
+            write_card(worksheet, places, issue, rows[sheet.code][0], styles)
+        else:
+            write_table(worksheet, places, issue, rows[sheet.code], styles)
+    write_summary(book, blocks, issue, styles)
+    write_live_sheet(book, blocks)
+    _lists(book, issue.package.sheets)
+    _facts(book, issue, blocks)
+    _markers(book, issue)
+    book.close()
+    os.replace(temporary, path)
+    return path
+
+
+def _places(issue: Issue, rows: Mapping[str, list[Mapping[str, Any]]]) -> dict[str, Places]:
+    blocks: dict[str, Places] = {}
+    block = 0
+    for sheet in issue.package.sheets:
+        count = len(sheet.columns) if sheet.layout is Layout.CARD else max(sheet.capacity, len(rows[sheet.code]))
+        blocks[sheet.code] = Places(sheet, count, block)
+        block += blocks[sheet.code].width
+    return blocks
+
+
+def _lists(book: xlsxwriter.Workbook, sheets: tuple[Sheet, ...]) -> None:
+    """Drop-down lists stand on a hidden sheet of the same file: an inline list holds 255 characters only."""
+    worksheet = book.add_worksheet(LISTS_SHEET)
+    choices = {
+        column.kind.list_name: column.kind.options
+        for sheet in sheets
+        for column in sheet.columns
+        if isinstance(column.kind, Choice)
+    }
+    for index, (name, options) in enumerate(choices.items()):
+        worksheet.write_column(0, index, options)
+        letters = chr(ord("A") + index)
+        book.define_name(name, f"={LISTS_SHEET}!${letters}$1:${letters}${len(options)}")
+    worksheet.hide()
+    worksheet.protect()
+
+
+def _facts(book: xlsxwriter.Workbook, issue: Issue, blocks: Mapping[str, Places]) -> None:
+    """Facts of the collection as defined names; an unknown one is an empty text, so that its rules stay silent."""
+    known = facts_of(issue.period, issue.school)
+    for name in ALL_FACTS:
+        value = known.get(name, '""')
+        book.define_name(FACT_PREFIX + name, f"={serial(value) if isinstance(value, date) else value}")
+    if "T" in blocks:
+        book.define_name(FACT_PREFIX + "filled_on", "=" + blocks["T"].cell("filled_on"))
+
+
+def _markers(book: xlsxwriter.Workbook, issue: Issue) -> None:
+    """Two of the three markers; the third is row 2 of every sheet."""
+    book.define_name(MARKER_NAME, f'="{issue.marker}"')
+    book.set_custom_property(MARKER_NAME, issue.marker, "text")
+    book.set_properties(
+        {
+            "title": f"{issue.package.title}: {issue.school.name}, {issue.period.title}",
+            "author": "Управление образования",
+            "comments": issue.notice,
+            "created": _CREATED,
+        }
+    )

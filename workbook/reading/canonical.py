@@ -1,0 +1,113 @@
+"""The slow path for sheets of unusual form: parsed by expat and written anew with nothing but values in them.
+
+Prefixes, comments, CDATA, cells without addresses, attributes in any order: all legal, none searched for by `scan`.
+Because calamine is given the rewritten sheet, it can't see anything that wasn't counted here.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.parsers import expat
+from xml.sax.saxutils import escape, quoteattr
+
+from workbook.reading.errors import broken
+from workbook.reading.scan import Place, Scan, check_range, column_number
+
+_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_TYPES = {"b", "d", "e", "n", "s", "str", "inlineStr"}
+_HEAD = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row>'
+_TAIL = "</row></sheetData></worksheet>"
+
+
+def canonical_sheet(xml: bytes, sheet: str, file_size: int) -> Scan:
+    """The sheet with every cell that holds a value, in the ordinary form. `xml` has passed the guard.
+
+    Raises UnreadableFile when it isn't well-formed or its values lie beyond the limits.
+    """
+    rewriter = _Rewriter(sheet)
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = rewriter.start
+    parser.EndElementHandler = rewriter.end
+    parser.CharacterDataHandler = rewriter.text
+    try:
+        parser.Parse(xml, True)
+    except (expat.ExpatError, ValueError) as error:
+        raise broken(file_size, sheet=sheet) from error
+    body = "".join(rewriter.cells)
+    return Scan(f"{_HEAD}{body}{_TAIL}".encode(), rewriter.errors, frozenset(rewriter.uncalculated))
+
+
+class _Rewriter:
+    """Handlers that follow rows and cells and collect the cells written anew."""
+
+    def __init__(self, sheet: str) -> None:
+        self.cells: list[str] = []
+        self.errors: dict[Place, str] = {}
+        self.uncalculated: set[Place] = set()
+        self._sheet = sheet
+        self._row = 0
+        self._column = 0
+        self._rows = 0
+        self._columns = 0
+        self._attributes: dict[str, str] = {}
+        self._path: list[str] = []
+        self._value: list[str] = []
+        self._has_formula = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(":")[2]
+        self._path.append(name)
+        if name == "row":
+            number = attributes.get("r", "")
+            self._row = int(number) if number.isascii() and number.isdigit() and len(number) < 8 else self._row + 1
+            self._column = 0
+        elif name == "c":
+            address = _ADDRESS.fullmatch(attributes.get("r", ""))
+            if address:
+                self._row, self._column = int(address[2]), column_number(address[1].encode())
+            else:
+                self._column += 1
+            self._attributes = attributes
+            self._value = []
+            self._has_formula = False
+        elif name == "f":
+            self._has_formula = True
+
+    def text(self, data: str) -> None:
+        """Take the text of a value, and of inline strings without their phonetic runs."""
+        if self._path[-1] == "v" or (self._path[-1] == "t" and "is" in self._path and "rPh" not in self._path):
+            self._value.append(data)
+
+    def end(self, tag: str) -> None:
+        if self._path.pop() != "c" or self._row < 1:
+            return
+        value = "".join(self._value)
+        place = self._row - 1, self._column - 1
+        if value:
+            self._rows, self._columns = max(self._rows, self._row), max(self._columns, self._column)
+            check_range(self._rows, self._columns, self._sheet)
+            self.cells.append(self._written(value, place))
+        elif self._has_formula:
+            self.uncalculated.add(place)
+
+    def _written(self, value: str, place: Place) -> str:
+        kind = self._attributes.get("t", "n")
+        if kind == "e":
+            self.errors[place] = value
+            value = "#VALUE!"
+        address = f"{_letters(self._column)}{self._row}"
+        style = self._attributes.get("s", "")
+        styled = f" s={quoteattr(style)}" if style.isdigit() else ""
+        kind = kind if kind in _TYPES else "str"
+        if kind == "inlineStr":
+            return f'<c r="{address}"{styled} t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
+        return f'<c r="{address}"{styled} t="{kind}"><v>{escape(value)}</v></c>'
+
+
+def _letters(number: int) -> str:
+    letters = ""
+    while number:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(65 + letter) + letters
+    return letters

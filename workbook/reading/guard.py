@@ -1,0 +1,160 @@
+"""The guard: a zip package read part by part within limits, and XML made safe before any parser sees it.
+
+Sizes are counted on what is really decompressed; headers are only believed when they already say too much
+(design.md, «The reader is a boundary»). Limits: domain/forms.md, section 4, row 64, and design defaults.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+
+from workbook.reading import errors
+from workbook.reading.errors import broken, unreadable
+
+MEGABYTE = 1 << 20
+FILE_LIMIT = 20 * MEGABYTE
+"""Largest file taken in, bytes."""
+TOTAL_LIMIT = 200 * MEGABYTE
+"""Largest sum of all parts of a package, bytes decompressed."""
+PART_LIMIT = 8 * MEGABYTE
+"""Largest small part (workbook, relationships, properties), bytes decompressed."""
+TABLE_LIMIT = 64 * MEGABYTE
+"""Largest part that holds data (a sheet, shared strings, styles), bytes decompressed."""
+ENTRY_LIMIT = 2_000
+RATIO_LIMIT = 200
+RATIO_FLOOR = MEGABYTE
+"""Parts smaller than this may be compressed at any ratio."""
+
+ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    KeyError,
+    IndexError,
+    OverflowError,
+    NotImplementedError,
+    RuntimeError,
+    TypeError,
+)
+"""What `zipfile` raises on damaged packages (fuzzed), besides the documented BadZipFile."""
+
+_ENCRYPTED = 0x1
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_CENTRAL_ENTRY = b"PK\x01\x02"
+_DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE)
+_DECLARATION = re.compile(rb"\s*<\?xml\s[^<>]*\?>")
+_ENCODING = re.compile(rb"""encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_UTF16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}
+_SAME_AS_UTF8 = {"utf-8", "utf8", "us-ascii", "ascii"}
+_KNOWN_ENCODINGS = {"utf-16", "utf-16le", "utf-16be", "windows-1251", "windows-1252", "iso-8859-1", "koi8-r"}
+
+
+class Package:
+    """A zip package in memory. Part names are compared without case, with `/` between folders, as Excel does."""
+
+    def __init__(self, data: bytes) -> None:
+        """Read the directory of the package. Raises UnreadableFile when it is damaged or beyond the limits."""
+        self.size = len(data)
+        self._read_total = 0
+        if data.count(_CENTRAL_ENTRY) > ENTRY_LIMIT:
+            raise unreadable(errors.FILE_BOMB, what="в нём слишком много частей")
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except ZIP_ERRORS as error:
+            raise broken(self.size) from error
+        self._entries: dict[str, zipfile.ZipInfo] = {}
+        for entry in self._zip.infolist():
+            self._admit(entry)
+        if sum(entry.file_size for entry in self._entries.values()) > TOTAL_LIMIT:
+            raise unreadable(errors.FILE_BOMB, what=f"в распакованном виде он больше {errors.size_text(TOTAL_LIMIT)}")
+
+    def _admit(self, entry: zipfile.ZipInfo) -> None:
+        name = _normal(entry.filename)
+        if name in self._entries:
+            raise unreadable(errors.FILE_BOMB, what="в нём две части с одним именем", value=entry.filename)
+        if name.startswith("/") or ":" in name or ".." in name.split("/"):
+            raise unreadable(errors.FILE_BOMB, what="имя части ведёт за пределы файла", value=entry.filename)
+        if entry.flag_bits & _ENCRYPTED:
+            raise unreadable(errors.FILE_ENCRYPTED)
+        self._check_ratio(entry, entry.file_size)
+        self._entries[name] = entry
+
+    def _check_ratio(self, entry: zipfile.ZipInfo, size: int) -> None:
+        if size > RATIO_FLOOR and size > RATIO_LIMIT * entry.compress_size:
+            raise unreadable(errors.FILE_BOMB, what="его часть сжата сверх меры", value=entry.filename)
+
+    @property
+    def names(self) -> list[str]:
+        """Names of all parts, lower case, in the order of the package."""
+        return list(self._entries)
+
+    def __contains__(self, name: str) -> bool:
+        return _normal(name) in self._entries
+
+    def read(self, name: str, limit: int = PART_LIMIT) -> bytes:
+        """The bytes of a part, b"" when there is none. Raises UnreadableFile when damaged or larger than `limit`."""
+        entry = self._entries.get(_normal(name))
+        if entry is None:
+            return b""
+        if entry.compress_type not in _METHODS:
+            raise broken(self.size)
+        try:
+            with self._zip.open(entry) as stream:
+                data = stream.read(limit + 1)
+        except ZIP_ERRORS as error:
+            raise broken(self.size) from error
+        self._read_total += len(data)
+        if len(data) > limit or self._read_total > TOTAL_LIMIT:
+            raise unreadable(errors.FILE_BOMB, what=f"его часть больше {errors.size_text(limit)}", value=name)
+        self._check_ratio(entry, len(data))
+        return data
+
+    def xml(self, name: str, limit: int = PART_LIMIT) -> bytes:
+        """The part as safe XML in UTF-8, b"" when there is none. Raises UnreadableFile as `read` and `safe_xml` do."""
+        data = self.read(name, limit)
+        return safe_xml(data, name, self.size) if data else b""
+
+
+def safe_xml(data: bytes, part: str, file_size: int) -> bytes:
+    """The document in UTF-8, free of document types and entities.
+
+    Everything downstream may then search the bytes as they are: no encoding hides a tag from it. Raises
+    UnreadableFile for a DOCTYPE or an entity, and for encodings that office suites don't write.
+    """
+    try:
+        text = _as_utf8(data)
+    except (UnicodeError, LookupError) as error:
+        raise broken(file_size) from error
+    if b"<!" in text and _DTD.search(text):
+        raise unreadable(errors.FILE_UNSAFE_XML, part=part)
+    return text
+
+
+def _as_utf8(data: bytes) -> bytes:
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    encoding = _UTF16.get(data[:2], "")
+    if encoding:
+        data = data.decode(encoding).encode()
+    declaration = _DECLARATION.match(data)
+    if not declaration:
+        return data
+    if encoding:
+        return data[declaration.end() :]
+    declared = _ENCODING.search(declaration.group())
+    name = declared.group(1).decode().lower() if declared else "utf-8"
+    if name in _SAME_AS_UTF8:
+        return data
+    if name not in _KNOWN_ENCODINGS:
+        raise LookupError(name)
+    return data[declaration.end() :].decode(name).encode()
+
+
+def _normal(name: str) -> str:
+    return name.replace("\\", "/").lower()

@@ -1,0 +1,119 @@
+"""The used range of a sheet, found by searching its XML instead of parsing it.
+
+A legal sheet of 5 KB with values in A1 and XFD1048576 makes calamine reserve 17 billion cells and abort the process,
+so the range is bounded before calamine sees the sheet. Sheets of ordinary form (all that Excel, LibreOffice, Р7, WPS,
+openpyxl and XlsxWriter write) are searched with a few expressions over bytes; any other goes through `canonical`,
+which rewrites it. The ordinary form is proved, not assumed: every `<c` in the text must be a cell with an address.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from workbook.reading import errors
+from workbook.reading.errors import NBSP, unreadable
+
+ROW_LIMIT = 20_000
+"""Rows of data in a sheet (design default: 400 times the longest form)."""
+CELL_LIMIT = 400_000
+"""Rows × columns from A1 to the last value (design default)."""
+
+_BEYOND_SMALL = re.compile(rb'<c(?![A-Za-z]| r="(?:[A-Z]|A[A-N])[0-9]{1,4}")')
+"""A cell outside A1:AN9999, which is just within the limit on cells, or one without an ordinary address."""
+_PREFIXED_CELL = re.compile(rb":c[\s/>]")
+_ATTRIBUTES = rb'(?: s="[0-9]+")?(?: t="[A-Za-z]+")?(?: [cv]m="[0-9]+")*'
+_VALUED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"' + _ATTRIBUTES + rb">(?!</c>)")
+_BLANK = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"' + _ATTRIBUTES + rb"(?: ?/>|></c>)")
+_ANY_CELL = re.compile(rb"<c(?![A-Za-z])")
+_FORMULA = rb"(?:<f(?: [^<>]*)?(?:/>|>[^<]*</f>))"
+_ERROR = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^<>]* t="e"[^<>]*>' + _FORMULA + rb"?<v>([^<]*)</v>")
+_ERROR_MARKS = (b't="e"', b"t='e'")
+_UNCALCULATED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*>' + _FORMULA + rb"(?:<v ?/>|<v></v>)?</c>")
+_UNCALCULATED_MARKS = (b"</f></c>", b"</f><v></v>", b"</f><v/>", b"</f><v />")
+_KNOWN_ERRORS = {b"#DIV/0!", b"#N/A", b"#NAME?", b"#NULL!", b"#NUM!", b"#REF!", b"#VALUE!"}
+
+Place = tuple[int, int]
+"""Row and column of a cell, both counted from 0."""
+
+
+@dataclass(slots=True)
+class Scan:
+    """A sheet that is safe to hand to calamine.
+
+    `xml` may differ from the part where calamine would have refused it; `errors` holds the text of error cells,
+    `uncalculated` the places of formulas without a cached value (domain/forms.md, section 4, rows 46 and 47).
+    """
+
+    xml: bytes
+    errors: dict[Place, str] = field(default_factory=dict)
+    uncalculated: frozenset[Place] = frozenset()
+
+
+def scan_sheet(xml: bytes, sheet: str) -> Scan | None:
+    """Bound the used range of a sheet given as safe UTF-8 XML; None when it isn't of the ordinary form.
+
+    Raises UnreadableFile when the values lie beyond the limits. Styled empty cells don't count.
+    """
+    if b"<!" in xml or (b":c" in xml and _PREFIXED_CELL.search(xml)):
+        return None
+    if _BEYOND_SMALL.search(xml) and not _has_bounded_values(xml, sheet):
+        return None
+    if not any(mark in xml for mark in _ERROR_MARKS):
+        found: dict[Place, str] = {}
+    else:
+        matches = list(_ERROR.finditer(xml))
+        if len(matches) != sum(map(xml.count, _ERROR_MARKS)):
+            return None
+        found = {_place(match): match[3].decode("utf-8", "replace") for match in matches}
+        if any(match[3] not in _KNOWN_ERRORS for match in matches):
+            xml = _ERROR.sub(_as_known_error, xml)
+    has_uncalculated = any(mark in xml for mark in _UNCALCULATED_MARKS)
+    uncalculated = frozenset(map(_place, _UNCALCULATED.finditer(xml))) if has_uncalculated else frozenset()
+    return Scan(xml, found, uncalculated)
+
+
+def _has_bounded_values(xml: bytes, sheet: str) -> bool:
+    """True when all cells are of the ordinary form and those with values lie within the limits.
+
+    Only for large sheets: blanks and values are told apart here, because forms come back with a million styled
+    empty rows. Raises UnreadableFile when values lie beyond the limits.
+    """
+    rows, columns, count = 0, set(), 0
+    for match in _VALUED.finditer(xml):
+        columns.add(match[1])
+        rows = max(rows, int(match[2]))
+        count += 1
+    if count + sum(1 for _ in _BLANK.finditer(xml)) != sum(1 for _ in _ANY_CELL.finditer(xml)):
+        return False
+    check_range(rows, max(map(column_number, columns), default=0), sheet)
+    return True
+
+
+def check_range(rows: int, columns: int, sheet: str) -> None:
+    """Raise UnreadableFile when a range of `rows` × `columns` from A1 is more than a form can need."""
+    if rows > ROW_LIMIT or rows * columns > CELL_LIMIT:
+        what = f"строк: {_grouped(rows)}, столбцов: {_grouped(columns)}; строк допускается {_grouped(ROW_LIMIT)}"
+        raise unreadable(errors.FILE_SHEET_TOO_LARGE, sheet=sheet, what=what)
+
+
+def column_number(letters: bytes) -> int:
+    """The number of a column by its letters: b"A" → 1, b"XFD" → 16384."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _place(match: re.Match[bytes]) -> Place:
+    return int(match[2]) - 1, column_number(match[1]) - 1
+
+
+def _as_known_error(match: re.Match[bytes]) -> bytes:
+    """The cell with an error that calamine knows: it refuses the whole sheet for «#SPILL!» or «Err:502»."""
+    whole, start = match[0], match.start()
+    return whole[: match.start(3) - start] + b"#VALUE!" + whole[match.end(3) - start :]
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", NBSP)
