@@ -50,7 +50,7 @@ class RoadmapRow(Row):
     timing: ShortText | None = column("c03", "Срок", width=15, preprinted=True)
     timing_kind: ShortText | None = column("c04", "Вид срока", width=14, preprinted=True)
     frequency: Pieces | None = column("c05", "Раз в год", width=7, preprinted=True)
-    status: Status | None = column("c06", "Статус", width=17, required=True, hint="Выберите из списка")
+    status: Status | None = column("c06", "Статус", width=26, required=True, hint="Выберите из списка")
     done: Pieces | None = column("c07", "Факт: проведено", unit="ед.", width=10)
     people: Count | None = column("c08", "Охват", unit="чел.", width=8)
     done_on: FormDate | None = column("c09", "Дата факта", width=11, hint="27.01.2021")

@@ -16,12 +16,12 @@ from workbook.forms.table import MESSAGE_HEADER, write_value
 from workbook.forms.validations import validation_of
 
 if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
+    from workbook.forms.shared import FormWorksheet as Worksheet
 
 CARD_CODES = ("code", "label", "value")
 """What row 4 of a card says: the reader finds the value column by it."""
 _HEADERS = ("№", "Сведения", "Значение")
-_WIDTHS = (6, 30, 52)
+_WIDTHS = (8, 30, 60)
 
 
 def write_card(worksheet: Worksheet, places: Places, issue: Issue, record: Mapping[str, Any], styles: Styles) -> None:

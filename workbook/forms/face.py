@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 PROTECTION = {"sort": True, "autofilter": True, "format_columns": True, "format_rows": True}
 """What people may still do on a protected sheet: sort, filter, widen columns and rows."""
 
-_MACHINE_LINE_WIDTH = 44
+_MACHINE_LINE_WIDTH = 24
 """Characters the machine line needs, so that the explanation beside it is not covered."""
+_TITLE_LINE, _ABOUT_LINE = 19, 13
+"""Height of a line of the title and of the explanation, in points."""
+_TITLE_SCALE = 1.45
+"""How much wider a character of the title is than one of the column widths."""
 
 
 def write_face(worksheet: Worksheet, sheet: Sheet, issue: Issue, styles: Styles, widths: Sequence[float]) -> None:
@@ -25,10 +29,21 @@ def write_face(worksheet: Worksheet, sheet: Sheet, issue: Issue, styles: Styles,
     title = f"{sheet.title} · {issue.school.name} · {issue.period.title}"
     if issue.notice:
         title += f" · {issue.notice}"
-    worksheet.set_row(TITLE_ROW - 1, 24)
-    worksheet.write_string(TITLE_ROW - 1, 0, title, styles.title)
+    last = len(widths) - 1
+    worksheet.set_row(TITLE_ROW - 1, 5 + _TITLE_LINE * lines_of(title, sum(widths) / _TITLE_SCALE))
+    worksheet.merge_range(TITLE_ROW - 1, 0, TITLE_ROW - 1, last, title, styles.title)
     worksheet.write_string(MACHINE_ROW - 1, 0, issue.machine_line(sheet.code), styles.machine)
-    worksheet.write_string(MACHINE_ROW - 1, _first_column_beyond(widths), sheet.about, styles.about)
+    first = min(_first_column_beyond(widths), last)
+    worksheet.set_row(MACHINE_ROW - 1, 3 + _ABOUT_LINE * lines_of(sheet.about, sum(widths[first:])))
+    if first < last:
+        worksheet.merge_range(MACHINE_ROW - 1, first, MACHINE_ROW - 1, last, sheet.about, styles.about)
+    else:
+        worksheet.write_string(MACHINE_ROW - 1, first, sheet.about, styles.about)
+
+
+def lines_of(text: str, width: float) -> int:
+    """How many lines a text takes in a cell of so many characters."""
+    return max(1, -(-len(text) // max(1, int(width))))
 
 
 def _first_column_beyond(widths: Sequence[float]) -> int:

@@ -102,7 +102,7 @@ def address(name: str, places: Places) -> str:
     if places.is_card:
         return excel_text(places.cell(name, qualified=False).replace("$", ""))
     letters = places.cell(name, qualified=False).replace("$", "").replace(ROW, "")
-    return excel_text(letters + ROW)
+    return f"{excel_text(letters)}&ROW()"
 
 
 def _cells(names: tuple[str, ...], places: Places) -> str:

@@ -10,6 +10,7 @@ from schemas.expressions import excel_text
 from schemas.sheets import FIRST_DATA_ROW
 from workbook.forms.live import FormScope, cell_verdict, key_verdict, rule_verdict, tokens
 from workbook.forms.places import LIVE_SHEET, ROW, Places
+from workbook.forms.shared import FormWorksheet
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -19,15 +20,17 @@ MACHINE_LINE = "Служебный лист: проверяет форму во 
 
 def write_live_sheet(book: xlsxwriter.Workbook, blocks: Mapping[str, Places]) -> None:
     """Write the verdicts of all sheets. Every cached value is empty: a form goes out without anything to correct."""
-    worksheet = book.add_worksheet(LIVE_SHEET)
+    worksheet = book.add_worksheet(LIVE_SHEET, FormWorksheet)
     worksheet.write_string(0, 0, MACHINE_LINE)
     for places in blocks.values():
         formulas = block_formulas(FormScope(places, blocks))
         for offset, (caption, formula) in enumerate(formulas):
             column = places.block + offset
             worksheet.write_string(FIRST_DATA_ROW - 2, column, caption)
-            for row in _rows_of(offset, places):
-                worksheet.write_formula(row - 1, column, formula.replace(ROW, str(row)), None, "")
+            rows = _rows_of(offset, places)
+            if rows:
+                here = formula.replace(ROW, str(rows[0]))
+                worksheet.write_shared(rows[0] - 1, column, here, [""] * len(rows))
     worksheet.hide()
     worksheet.protect()
 

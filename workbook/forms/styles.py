@@ -30,7 +30,7 @@ class Styles:
 
     @cached_property
     def title(self) -> Format:
-        return self._format(bold=True, font_size=13)
+        return self._format(bold=True, font_size=13, text_wrap=True, align="left")
 
     @cached_property
     def machine(self) -> Format:
@@ -38,11 +38,17 @@ class Styles:
 
     @cached_property
     def about(self) -> Format:
-        return self._format(italic=True, font_color="#52606D", font_size=9)
+        return self._format(italic=True, font_color="#52606D", font_size=9, text_wrap=True, align="left")
 
     @cached_property
     def header(self) -> Format:
-        return self._format(bold=True, font_size=9, text_wrap=True, align="center", bg_color=HEADER, border=1, border_color=LINE)
+        return self._format(
+            bold=True, font_size=9, text_wrap=True, align="center", bg_color=HEADER, border=1, border_color=LINE
+        )
+
+    @cached_property
+    def remark(self) -> Format:
+        return self._format(font_size=9, text_wrap=True, align="left", valign="top")
 
     @cached_property
     def code(self) -> Format:
@@ -54,7 +60,7 @@ class Styles:
 
     @cached_property
     def verdict(self) -> Format:
-        return self._format(font_size=9, font_color=WRONG_INK, text_wrap=True)
+        return self._format(font_size=9, font_color=WRONG_INK)
 
     @cached_property
     def plain(self) -> Format:

@@ -9,6 +9,7 @@ from schemas.sheets import Layout
 from workbook.forms.face import page_setup
 from workbook.forms.issue import Issue
 from workbook.forms.places import SUMMARY_SHEET, Places
+from workbook.forms.shared import FormWorksheet
 from workbook.forms.styles import Styles
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _FIRST_SHEET_ROW = 6
 
 def write_summary(book: xlsxwriter.Workbook, blocks: Mapping[str, Places], issue: Issue, styles: Styles) -> None:
     """Write the summary: a verdict, a line per sheet, then the remarks one by one."""
-    worksheet = book.add_worksheet(SUMMARY_SHEET)
+    worksheet = book.add_worksheet(SUMMARY_SHEET, FormWorksheet)
     for index, width in enumerate((26, 12, 16, 100)):
         worksheet.set_column(index, index, width)
     title = f"Проверка · {issue.school.name} · {issue.period.title}"
@@ -44,10 +45,7 @@ def write_summary(book: xlsxwriter.Workbook, blocks: Mapping[str, Places], issue
     page_setup(worksheet, issue, last_row=last_sheet_row + 3 + LINES, last_column=3)
 
 
-def _sheet_line(worksheet: object, row: int, places: Places, issue: Issue, styles: Styles) -> None:
-    from xlsxwriter.worksheet import Worksheet
-
-    assert isinstance(worksheet, Worksheet)
+def _sheet_line(worksheet: FormWorksheet, row: int, places: Places, issue: Issue, styles: Styles) -> None:
     sheet = places.sheet
     worksheet.write_url(row, 0, f"internal:'{sheet.title}'!A1", styles.plain, sheet.title)
     if sheet.layout is Layout.CARD:
@@ -74,11 +72,8 @@ def filled_rows(places: Places, issue: Issue) -> int:
     return sum(row.get(counted) is not None for row in rows)
 
 
-def _remarks(worksheet: object, blocks: Mapping[str, Places], first: int, styles: Styles) -> None:
+def _remarks(worksheet: FormWorksheet, blocks: Mapping[str, Places], first: int, styles: Styles) -> None:
     """The k-th remark: which sheet it falls into by running totals, then the row and the text found by its number."""
-    from xlsxwriter.worksheet import Worksheet
-
-    assert isinstance(worksheet, Worksheet)
     for index, header in enumerate(("Лист", "Строка", "", "Что исправить")):
         worksheet.write_string(first - 1, index, header, styles.header)
     totals = {code: f"$C${_FIRST_SHEET_ROW + offset}" for offset, code in enumerate(blocks)}
@@ -95,4 +90,4 @@ def _remarks(worksheet: object, blocks: Mapping[str, Places], first: int, styles
             row_number = f"IF({here},{found}+4,{row_number})"
             text = f"IF({here},INDEX({texts},{found}),{text})"
         for index, formula in ((0, sheet_name), (1, row_number), (3, text)):
-            worksheet.write_formula(first - 1 + number, index, "=" + formula, styles.verdict, "")
+            worksheet.write_formula(first - 1 + number, index, "=" + formula, styles.remark, "")

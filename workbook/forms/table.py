@@ -12,15 +12,15 @@ from schemas.expressions import Expr
 from schemas.kinds.dates import Day
 from schemas.kinds.numbers import Number
 from schemas.kinds.texts import Text
-from schemas.sheets import CODE_ROW, END_MARK, FIRST_DATA_ROW, HEADER_ROW, MACHINE_ROW, TITLE_ROW, Computed, Layout
-from workbook.forms.face import PROTECTION, page_setup, write_face
+from schemas.sheets import CODE_ROW, END_MARK, FIRST_DATA_ROW, HEADER_ROW, Computed, Layout
+from workbook.forms.face import PROTECTION, lines_of, page_setup, write_face
 from workbook.forms.issue import Issue
 from workbook.forms.places import LIVE_SHEET, ROW, Places
 from workbook.forms.styles import Styles
 from workbook.forms.validations import validation_of
 
 if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
+    from workbook.forms.shared import FormWorksheet as Worksheet
 
 MESSAGE_WIDTH = 60
 MESSAGE_HEADER = "Что исправить в строке"
@@ -37,6 +37,7 @@ def write_table(
         _column(worksheet, places, index, column, rows, styles)
     for number, computed in enumerate(sheet.computed):
         _computed(worksheet, places, places.first_computed + number, computed, rows, styles)
+    _row_heights(worksheet, places, rows)
     _messages(worksheet, places, styles)
     worksheet.write_string(places.end_row - 1, 0, END_MARK, styles.end)
     if sheet.layout is Layout.OPEN:
@@ -171,18 +172,23 @@ def _computed(
 ) -> None:
     formula = computed_formula(computed, _RowScope(places))
     look = styles.computed(computed.number_format)
-    for offset in range(places.rows):
-        value = computed_value(computed, rows[offset]) if offset < len(rows) else ""
-        row = FIRST_DATA_ROW + offset
-        worksheet.write_formula(row - 1, index, formula.replace(ROW, str(row)), look, value)
+    values = [computed_value(computed, rows[offset]) if offset < len(rows) else "" for offset in range(places.rows)]
+    worksheet.write_shared(FIRST_DATA_ROW - 1, index, formula.replace(ROW, str(FIRST_DATA_ROW)), values, look)
+
+
+def _row_heights(worksheet: Worksheet, places: Places, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Printed rows are as high as their longest text; office suites do not measure it for us."""
+    if places.sheet.layout is not Layout.PREPRINTED:
+        return
+    wrapped = [column for column in places.sheet.columns if isinstance(column.kind, Text)]
+    for offset, row in enumerate(rows):
+        lines = max((lines_of(str(row.get(column.name) or ""), column.width * 1.05) for column in wrapped), default=1)
+        worksheet.set_row(FIRST_DATA_ROW - 1 + offset, max(18, 4 + 12 * lines))
 
 
 def _messages(worksheet: Worksheet, places: Places, styles: Styles) -> None:
-    for offset in range(places.rows):
-        row = FIRST_DATA_ROW + offset
-        for shift, source in enumerate((places.text_offset, places.tokens_offset)):
-            formula = f"='{LIVE_SHEET}'!{places.live(source).replace(ROW, str(row))}"
-            worksheet.write_formula(row - 1, places.message_index + shift, formula, styles.verdict, "")
-
-
-__all__ = ["MACHINE_ROW", "TITLE_ROW", "computed_formula", "computed_value", "write_table", "write_value"]
+    for shift, source in enumerate((places.text_offset, places.tokens_offset)):
+        formula = f"='{LIVE_SHEET}'!{places.live(source).replace(ROW, str(FIRST_DATA_ROW))}"
+        worksheet.write_shared(
+            FIRST_DATA_ROW - 1, places.message_index + shift, formula, [""] * places.rows, styles.verdict
+        )

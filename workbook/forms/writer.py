@@ -20,6 +20,7 @@ from workbook.forms.live import FACT_PREFIX
 from workbook.forms.live_sheet import write_live_sheet
 from workbook.forms.places import LISTS_SHEET, Places
 from workbook.forms.printed import rows_to_print
+from workbook.forms.shared import FormWorksheet
 from workbook.forms.styles import Styles
 from workbook.forms.summary import write_summary
 from workbook.forms.table import write_table
@@ -40,7 +41,7 @@ def write_form(path: Path, issue: Issue) -> Path:
     rows = {sheet.code: rows_to_print(sheet, issue) for sheet in issue.package.sheets}
     blocks = _places(issue, rows)
     for sheet in issue.package.sheets:
-        worksheet, places = book.add_worksheet(sheet.title), blocks[sheet.code]
+        worksheet, places = book.add_worksheet(sheet.title, FormWorksheet), blocks[sheet.code]
         if sheet.layout is Layout.CARD:
             write_card(worksheet, places, issue, rows[sheet.code][0], styles)
         else:

@@ -56,6 +56,8 @@ class Settings:
     """«должность — И.О. Фамилия», one per person."""
     notice: str = ""
     """Printed on every sheet and document; the demo district says here that its numbers are synthetic."""
+    methodology_order: str = ""
+    """The document that approved the values of «Методика»; empty until there is one."""
 
 
 class EntryStatus(StrEnum):

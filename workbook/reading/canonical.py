@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from workbook.reading.errors import broken
 from workbook.reading.scan import Place, Scan, check_range, column_number
@@ -98,11 +97,11 @@ class _Rewriter:
             value = "#VALUE!"
         address = f"{_letters(self._column)}{self._row}"
         style = self._attributes.get("s", "")
-        styled = f" s={quoteattr(style)}" if style.isdigit() else ""
+        styled = f' s="{style}"' if style.isascii() and style.isdigit() else ""
         kind = kind if kind in _TYPES else "str"
         if kind == "inlineStr":
-            return f'<c r="{address}"{styled} t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
-        return f'<c r="{address}"{styled} t="{kind}"><v>{escape(value)}</v></c>'
+            return f'<c r="{address}"{styled} t="inlineStr"><is><t xml:space="preserve">{_escaped(value)}</t></is></c>'
+        return f'<c r="{address}"{styled} t="{kind}"><v>{_escaped(value)}</v></c>'
 
 
 def _letters(number: int) -> str:
@@ -111,3 +110,8 @@ def _letters(number: int) -> str:
         number, letter = divmod(number - 1, 26)
         letters = chr(65 + letter) + letters
     return letters
+
+
+def _escaped(text: str) -> str:
+    # xml.sax.saxutils has this function too, but brings half of urllib with it: 40 ms at every start.
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

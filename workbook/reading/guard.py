@@ -132,9 +132,15 @@ def safe_xml(data: bytes, part: str, file_size: int) -> bytes:
         text = _as_utf8(data)
     except (UnicodeError, LookupError) as error:
         raise broken(file_size) from error
-    if b"<!" in text and _DTD.search(text):
+    if has_markup_declarations(text) and _DTD.search(text):
         raise unreadable(errors.FILE_UNSAFE_XML, part=part)
     return text
+
+
+def has_markup_declarations(xml: bytes) -> bool:
+    """True when the document holds comments, CDATA sections or document types."""
+    # One byte is found ten times faster than two, and most sheets hold no exclamation mark at all.
+    return b"!" in xml and b"<!" in xml
 
 
 def _as_utf8(data: bytes) -> bytes:

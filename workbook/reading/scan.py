@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from workbook.reading import errors
 from workbook.reading.errors import NBSP, unreadable
+from workbook.reading.guard import has_markup_declarations
 
 ROW_LIMIT = 20_000
 """Rows of data in a sheet (design default: 400 times the longest form)."""
@@ -55,7 +56,7 @@ def scan_sheet(xml: bytes, sheet: str) -> Scan | None:
 
     Raises UnreadableFile when the values lie beyond the limits. Styled empty cells don't count.
     """
-    if b"<!" in xml or (b":c" in xml and _PREFIXED_CELL.search(xml)):
+    if has_markup_declarations(xml) or (b":c" in xml and _PREFIXED_CELL.search(xml)):
         return None
     if _BEYOND_SMALL.search(xml) and not _has_bounded_values(xml, sheet):
         return None
@@ -68,7 +69,7 @@ def scan_sheet(xml: bytes, sheet: str) -> Scan | None:
         found = {_place(match): match[3].decode("utf-8", "replace") for match in matches}
         if any(match[3] not in _KNOWN_ERRORS for match in matches):
             xml = _ERROR.sub(_as_known_error, xml)
-    has_uncalculated = any(mark in xml for mark in _UNCALCULATED_MARKS)
+    has_uncalculated = b"</f>" in xml and any(mark in xml for mark in _UNCALCULATED_MARKS)
     uncalculated = frozenset(map(_place, _UNCALCULATED.finditer(xml))) if has_uncalculated else frozenset()
     return Scan(xml, found, uncalculated)
 

@@ -24,7 +24,9 @@ def it_reads_prefixes_comments_and_cdata():
 
 
 def it_counts_cells_without_addresses():
-    xml = "<s><row><c><v>1</v></c><c/><c><v>3</v></c></row><row><c><v>4</v></c></row><row r='5'><c><v>5</v></c></row></s>"
+    xml = (
+        "<s><row><c><v>1</v></c><c/><c><v>3</v></c></row><row><c><v>4</v></c></row><row r='5'><c><v>5</v></c></row></s>"
+    )
 
     assert rows_of(xml) == [[1, "", 3], [4, "", ""], ["", "", ""], ["", "", ""], [5, "", ""]]
 

@@ -26,7 +26,7 @@ def it_reads_parts_whatever_the_case_and_the_slashes_of_their_names():
     assert package.read("xl/styles.xml") == b""
 
 
-@pytest.mark.parametrize("cut", [4, 30, 200, -1, -22])
+@pytest.mark.parametrize("cut", [4, 30, 60, -1, -22])
 def it_refuses_a_truncated_package(cut):
     with pytest.raises(UnreadableFile) as caught:
         Package(zipped({"a.xml": "текст" * 100})[:cut]).read("a.xml")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.workbook.reading.packages import MAIN, OFFICE, book_parts, relations, zipped
+from tests.workbook.reading.packages import MAIN, OFFICE, Parts, book_parts, relations, zipped
 from workbook.reading import parts
 from workbook.reading.errors import UnreadableFile
 from workbook.reading.guard import Package
@@ -23,7 +23,8 @@ WORKBOOK = f"""<x:workbook xmlns:x="{MAIN}" xmlns:rel="{OFFICE}">
 
 
 def package_of(**changes: str) -> Package:
-    texts = book_parts() | {
+    texts: Parts = book_parts()
+    texts |= {
         "xl/workbook.xml": WORKBOOK,
         "xl/_rels/workbook.xml.rels": relations(
             ("a", "worksheet", "/xl/worksheets/sheet1.xml"),
@@ -56,8 +57,7 @@ def it_reads_names_and_the_date_system():
 def it_reads_custom_properties_and_the_producer():
     package = package_of(
         **{
-            "docProps/custom.xml": '<Properties xmlns:vt="v"><property name="shnor"><vt:lpwstr>T 1</vt:lpwstr></property>'
-            "</Properties>",
+            "docProps/custom.xml": '<Properties><property name="shnor"><lpwstr>T 1</lpwstr></property></Properties>',
             "docProps/app.xml": "<Properties><Application>LibreOffice/7.4</Application></Properties>",
         }
     )

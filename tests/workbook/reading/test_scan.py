@@ -39,7 +39,9 @@ def it_accepts_values_within_the_limits(near):
     assert scanned(VALUE.format(near)) is not None
 
 
-@pytest.mark.parametrize("blank", ['<c r="XFD1048576" s="1"/>', '<c r="A1048576" s="1" />', '<c r="ZZ99999" s="1"></c>'])
+@pytest.mark.parametrize(
+    "blank", ['<c r="XFD1048576" s="1"/>', '<c r="A1048576" s="1" />', '<c r="ZZ99999" s="1"></c>']
+)
 def it_does_not_count_styled_empty_cells(blank):
     assert scanned(VALUE.format("A1") + blank) is not None
 
@@ -57,7 +59,7 @@ def it_does_not_count_styled_empty_cells(blank):
         '<!-- --><c r="A1"><v>1</v></c>',
         '<c r="A1" t="str"><v><![CDATA[1]]></v></c>',
         '<c r="A1" t="e"><!-- --><v>#REF!</v></c>',
-        '<c r="A1" t=\'e\'><v>#REF!</v></c>',
+        "<c r=\"A1\" t='e'><v>#REF!</v></c>",
     ],
 )
 def it_leaves_unusual_forms_to_the_slow_path(cells):

@@ -1,0 +1,131 @@
+"""Pooling: the classes of a grade added up to a school, the schools added up to the district.
+
+Counts are added, shares and means follow from the sums; a mean of percentages is never taken.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from schemas.periods import Period
+from udfs.dynamics import Mean, Share
+from udfs.exams import weighted_mean
+from udfs.marks import MarkCounts
+from udfs.records import Origin, WorkRecord
+
+DISTRICT = ""
+"""Stands for the district where a school's code is expected."""
+
+MARKS, POINTS = "отметка 2-5", "100 баллов"
+"""The scales that can be added up; primary points of different works can't."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class WorkKey:
+    """What may be added up and compared: a school's (or the district's) work of one kind, subject, grade and scale."""
+
+    school: str
+    kind: str
+    subject: str
+    grade: int
+    scale: str
+
+    @property
+    def of_district(self) -> WorkKey:
+        """The same work in the district."""
+        return WorkKey(DISTRICT, self.kind, self.subject, self.grade, self.scale)
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """The sums of a work over classes in a period; None for a sum some class gave no number for.
+
+    `took` are participants, `marks` counts by mark (scale of marks), `mean_score` the participants' mean (scale of 100
+    points). `repeated` is True when a class wrote on several days, so that its pupils are counted on each of them.
+    """
+
+    key: WorkKey
+    period: Period
+    took: int
+    enrolled: int | None
+    marks: MarkCounts | None
+    below: int | None
+    high: int | None
+    mean_score: float | None
+    schools: int
+    repeated: bool
+    origins: tuple[Origin, ...]
+
+    @property
+    def participation(self) -> float | None:
+        """Those who wrote to those enrolled, 0..1; None where it isn't known."""
+        return self.took / self.enrolled if self.enrolled else None
+
+    @property
+    def fails(self) -> Share | None:
+        """Those below the lower border: the mark «2», or under the minimum score; None without participants."""
+        if self.marks is not None:
+            return self._share(self.marks.n2, self.marks.marked)
+        return self._share(self.below, self.took)
+
+    @property
+    def quality(self) -> Share | None:
+        """Those with «4» and «5»; None outside the scale of marks."""
+        return None if self.marks is None else self._share(self.marks.n4 + self.marks.n5, self.marks.marked)
+
+    @property
+    def mean(self) -> Mean | None:
+        """The mean mark with the spread of the marks, or the mean score, whose spread isn't known."""
+        if self.marks is not None and self.marks.mean_mark is not None:
+            return Mean(self.marks.mean_mark, self.marks.marked, self.marks.mark_sd, self.participation)
+        return None if self.mean_score is None else Mean(self.mean_score, self.took, None, self.participation)
+
+    def _share(self, x: int | None, n: int) -> Share | None:
+        return None if x is None or not n else Share(x, n, self.participation)
+
+
+def pool(records: Iterable[WorkRecord]) -> dict[tuple[WorkKey, Period], Pooled]:
+    """The sums by school and by district, for each kind, subject, grade, scale and period."""
+    groups: defaultdict[tuple[WorkKey, Period], list[WorkRecord]] = defaultdict(list)
+    for record in records:
+        key = WorkKey(record.school, record.kind, record.subject, record.grade, record.scale)
+        groups[key, record.period].append(record)
+        groups[key.of_district, record.period].append(record)
+    return {place: _pooled(*place, rows) for place, rows in groups.items()}
+
+
+def _pooled(key: WorkKey, period: Period, rows: Sequence[WorkRecord]) -> Pooled:
+    written = [row for row in rows if row.took]
+    took = sum(row.took or 0 for row in written)
+    days = [(row.school, row.class_label) for row in written]
+    return Pooled(
+        key=key,
+        period=period,
+        took=took,
+        enrolled=_total([row.enrolled for row in rows]),
+        marks=_marks(written) if key.scale == MARKS else None,
+        below=_total([row.below for row in written]) if took else None,
+        high=_total([row.high for row in written]) if took else None,
+        mean_score=_mean_score(written) if key.scale == POINTS else None,
+        schools=len({row.school for row in rows}),
+        repeated=len(days) > len(set(days)),
+        origins=tuple(row.origin for row in rows),
+    )
+
+
+def _total(values: Sequence[int | None]) -> int | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if len(known) == len(values) else None
+
+
+def _marks(rows: Sequence[WorkRecord]) -> MarkCounts | None:
+    sums = [_total([getattr(row, f"mark{mark}") for row in rows]) for mark in (5, 4, 3, 2)]
+    return MarkCounts(*(value for value in sums if value is not None)) if rows and None not in sums else None
+
+
+def _mean_score(rows: Sequence[WorkRecord]) -> float | None:
+    if any(row.mean_score is None for row in rows):
+        return None
+    return weighted_mean((row.took or 0, row.mean_score or 0.0) for row in rows)

@@ -1,0 +1,107 @@
+"""Input records of the tables: what schools reported, free of any workbook, each with the way back to its cell.
+
+The master turns its state into these (workbook/master/records.py); a notebook or a test may make them by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from schemas.class_labels import grade_of
+from schemas.periods import Period
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Origin:
+    """Where a row stands: the journal's number of the file, the file, the sheet and its row (from 1)."""
+
+    entry: int = 0
+    row: int = 0
+    file: str = ""
+    sheet: str = ""
+
+    @property
+    def place(self) -> str:
+        """«файл, лист, строка», as a trace names it."""
+        parts = (self.file or f"файл № {self.entry} журнала", f"лист «{self.sheet}»", f"строка {self.row}")
+        return ", ".join(parts).replace("№ ", "№\u00a0").replace("строка ", "строка\u00a0")
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolRecord:
+    """What the registry knows of a school and the tables ask about; `top_grade` None where it isn't known."""
+
+    code: str
+    name: str
+    type: str = ""
+    top_grade: int | None = None
+    shnor: bool = False
+    project_500: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRecord:
+    """One work in one class, as on the sheet «Результаты работ». Counts are pupils; None where a cell is blank."""
+
+    school: str
+    period: Period
+    kind: str
+    subject: str
+    class_label: str
+    held_on: date | None = None
+    scale: str = ""
+    enrolled: int | None = None
+    took: int | None = None
+    mark2: int | None = None
+    mark3: int | None = None
+    mark4: int | None = None
+    mark5: int | None = None
+    below: int | None = None
+    high: int | None = None
+    mean_score: float | None = None
+    origin: Origin = Origin()
+
+    @property
+    def grade(self) -> int:
+        """The grade of the class, 0 where the label names none. In spring it is the grade of the programme, too."""
+        return grade_of(self.class_label)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRecord:
+    """One item of the road map as a school reported it; `status` is empty where the school left it blank."""
+
+    school: str
+    period: Period
+    item: str
+    status: str = ""
+    done_on: date | None = None
+    new_due: date | None = None
+    reason: str = ""
+    origin: Origin = Origin()
+
+
+def places(origins: Iterable[Origin]) -> tuple[str, ...]:
+    """The places of rows for a trace, one per row, in the journal's order."""
+    return tuple(origin.place for origin in sorted(set(origins)))
+
+
+def journal_lines(origins: Iterable[Origin]) -> str:
+    """The places in short: «№ 3: строки 5–7, 12; № 9: строка 6», by journal number and row of the form."""
+    parts = []
+    for entry, group in groupby(sorted(set(origins)), key=lambda origin: origin.entry):
+        rows = sorted({origin.row for origin in group})
+        word = "строка" if len(rows) == 1 else "строки"
+        parts.append(f"№\u00a0{entry}: {word}\u00a0{_runs(rows)}")
+    return "; ".join(parts)
+
+
+def _runs(numbers: list[int]) -> str:
+    """«5–7, 12»: neighbours joined."""
+    runs = [
+        [number for _, number in group] for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])
+    ]
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)

@@ -1,0 +1,77 @@
+"""Build a master workbook from its state: all sheets in order, written beside the old file and put in its place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from workbook.master import cover, data, help, journal, methodology, reference, registry, remarks, settings
+from workbook.master.book import MasterBook
+from workbook.master.errors import MasterError
+from workbook.master.state import MasterState
+
+SHEETS: Final[tuple[Callable[[MasterBook, MasterState], None], ...]] = (
+    cover.write,
+    registry.write,
+    remarks.write,
+    journal.write,
+    data.write_all,
+    methodology.write,
+    reference.write,
+    settings.write,
+    help.write,
+)
+"""The writers of all sheets, in the order of the tabs. «Справка» is last: it lists the sheets before it."""
+
+
+def build_master(state: MasterState, path: Path) -> None:
+    """Write the master. The file at `path` is replaced whole or not at all.
+
+    Raises MasterError when the folder is missing or the file is open elsewhere.
+    """
+    # Beside the target, because a file can only be moved in one step within its own disk.
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        book = MasterBook(draft, state.settings.notice)
+        for write in SHEETS:
+            write(book, state)
+        book.close()
+        _flush(draft)
+        draft.replace(path)
+    except OSError as error:
+        raise _explained(error, path) from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+    _flush_folder(path.parent)
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the move itself durable; Windows has no such call and needs none."""
+    if hasattr(os, "O_DIRECTORY"):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _explained(error: OSError, path: Path) -> MasterError:
+    if not path.parent.is_dir():
+        return MasterError(f"Нет папки «{path.parent}». Создайте её или укажите другую.")
+    if path.is_dir():
+        return MasterError(f"«{path}» — папка, а нужно имя файла рабочей книги.")
+    if isinstance(error, PermissionError):
+        return MasterError(
+            f"Не удалось записать «{path.name}»: книга открыта в другой программе или нет прав на запись. "
+            "Закройте её и повторите."
+        )
+    return MasterError(f"Не удалось записать «{path.name}»: {error.strerror or error}. Проверьте место на диске.")
