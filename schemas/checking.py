@@ -21,7 +21,11 @@ from schemas.findings import Finding
 from schemas.kinds.base import shown
 from schemas.messages import text_of_error
 from schemas.rules import Rule, Violation, WholeRule
+from schemas.russian import count
 from schemas.submission import SheetData, Submission
+
+_TOLD_APART = 3
+"""A column left blank in more rows than this is one finding, not one per row."""
 
 
 def check_submission(submission: Submission) -> list[Finding]:
@@ -41,17 +45,26 @@ def _required(data: SheetData, environment: SubmissionEnvironment) -> Iterator[F
     demanded = [column for column in data.sheet.columns if column.required is not False]
     for column in demanded:
         condition = column.required.compile() if isinstance(column.required, Expr) else None
-        for index, row in enumerate(data.rows):
-            if row[column.name] is not None or (index, column.name) in data.doubtful:
-                continue
-            if not data.cell(index, column.name) or (condition and not condition(row, environment)):
-                continue
-            data.doubtful_rows.add(index)
-            yield _at(
-                data,
-                index,
-                finding("cell-required", f"не заполнено: «{column.header}».", f"Нужно: {column.kind.requirement}."),
-                (column.name,),
+        blank = [
+            index
+            for index, row in enumerate(data.rows)
+            if row[column.name] is None
+            and (index, column.name) not in data.doubtful
+            and data.cell(index, column.name)
+            and (condition is None or condition(row, environment))
+        ]
+        data.doubtful_rows.update(blank)
+        remark = finding("cell-required", f"не заполнено: «{column.header}».", f"Нужно: {column.kind.requirement}.")
+        if len(blank) <= _TOLD_APART:
+            yield from (_at(data, index, remark, (column.name,)) for index in blank)
+        else:
+            first = _at(data, blank[0], remark, (column.name,))
+            rows = count(len(blank), "строка", "строки", "строк")
+            yield replace(
+                first,
+                message=f"не заполнено: «{column.header}» ({rows}).",
+                row_label="",
+                related=tuple(data.cell(index, column.name) for index in blank[1:]),
             )
 
 

@@ -53,7 +53,8 @@ class Sheet:
     `code` is the letter of domain/forms.md («R»), `about` one sentence for the person who fills the sheet in.
     `capacity` is the number of rows an open table offers. `key` names the columns that make a row unique; for a
     preprinted table they are the preprinted ones. `label` names the columns by which people recognise a row. Where
-    `optional_rows` is False every printed row must be filled in.
+    `optional_rows` is False every printed row must be filled in; `row_rule` is the rule under which a lost or added
+    printed row is reported.
     """
 
     code: str
@@ -68,6 +69,7 @@ class Sheet:
     label: tuple[str, ...] = ()
     capacity: int = 0
     optional_rows: bool = True
+    row_rule: str = ""
     seed_items: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

@@ -79,7 +79,7 @@ class ShnorRow:
 
     @property
     def branch_answers(self) -> tuple[Answer | None, Answer | None]:
-        """The answers of branches A and B; None for a branch that the methodology leaves out, or a school it excludes."""
+        """The answers of branches A and B; None for a branch left out by the methodology, or an excluded school."""
         found = {part.rule: part.answer for part in self.federal.parts}
         return found.get("FED_A"), found.get("FED_B")
 
@@ -189,5 +189,6 @@ def signal_reliability(signal: Signal, year: str, methodology: Methodology = DEF
     firmest = sorted(known.values(), key=lambda item: -item.probability)
     if a.answer is Answer.YES:
         return firmest[methodology.low_procedures_min - 1]
-    low_before = {cell.procedure for cell in b.trace if cell.year != year and cell.verdict is Answer.YES} if b else set()
+    before = b.trace if b else ()
+    low_before = {cell.procedure for cell in before if cell.year != year and cell.verdict is Answer.YES}
     return max((known[name] for name in known.keys() & low_before), key=lambda item: item.probability)

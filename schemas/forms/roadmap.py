@@ -103,6 +103,7 @@ SHEET = Sheet(
     label=("item",),
     capacity=46,
     optional_rows=False,
+    row_rule="D6",
     seed_items=("6.1", "6.2"),
     rules=(
         Rule(

@@ -59,7 +59,7 @@ def cell_verdict(column: Column, scope: FormScope) -> str:
     places = scope.here
     cell = places.cell(column.name)
     wrong = f"{address(column.name, places)}&{excel_text(f': нужно {column.kind.requirement}. ')}"
-    verdict = f"IF({column.kind.excel_ok(cell)},\"\",{wrong})"
+    verdict = f'IF({column.kind.excel_ok(cell)},"",{wrong})'
     blank = '""'
     if column.required is True and not column.preprinted:
         missing = f"{address(column.name, places)}&{excel_text(f': не заполнено «{column.header}». ')}"

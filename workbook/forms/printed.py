@@ -20,7 +20,8 @@ def rows_to_print(sheet: Sheet, issue: Issue) -> list[Mapping[str, Any]]:
     if sheet.layout is Layout.OPEN:
         return given
     key = sheet.key[0]
-    by_key = {row[key]: row for row in given}
+    inputs = [column.name for column in sheet.inputs]
+    by_key = {row[key]: {name: row[name] for name in inputs if name in row} for row in given}
     return [{**row, **by_key.get(row[key], {})} for row in _PRINTED[sheet.code](issue)]
 
 

@@ -16,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 _MASTER, _MEMBER = "\x01", "\x02"
 
 
-class FormWorksheet(Worksheet):
+class FormWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter hides the class behind untyped decorators
     """An XlsxWriter worksheet with `write_shared`. Relies on `_xml_formula_element`, which a test holds fast."""
 
     def write_shared(

@@ -80,7 +80,7 @@ def _remarks(worksheet: FormWorksheet, blocks: Mapping[str, Places], first: int,
     for number in range(1, LINES + 1):
         sheet_name = row_number = text = '""'
         before = list(totals.values())
-        for code, places in reversed(blocks.items()):
+        for code, places in reversed(list(blocks.items())):
             before.remove(totals[code])
             place = "+".join(before) or "0"
             found = f"MATCH({number}-({place}),{places.live_span(places.counter_offset)},0)"

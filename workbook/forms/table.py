@@ -97,7 +97,7 @@ def write_value(worksheet: Worksheet, row: int, index: int, column: Column, valu
     # Deliberately wrong demonstration data may put anything into any column.
     ready = column.kind.cell_value(value) if not isinstance(column.kind, Number | Day) else value
     if isinstance(ready, date):
-        worksheet.write_datetime(row, index, ready, cell_format)  # type: ignore[arg-type]  # a date is enough for it
+        worksheet.write_datetime(row, index, ready, cell_format)
     elif isinstance(ready, int | float):
         worksheet.write_number(row, index, ready, cell_format)
     else:
@@ -142,7 +142,7 @@ def computed_formula(computed: Computed, scope: Any) -> str:
     """The formula of a computed column: empty until everything it needs is there and the condition holds."""
     names = dict.fromkeys((*computed.value.columns(), *(computed.when.columns() if computed.when is not None else ())))
     filled = ",".join(f"LEN({scope.cell(name)})>0" for name in names)
-    value = f"IFERROR({computed.value.excel(scope)},\"\")"
+    value = f'IFERROR({computed.value.excel(scope)},"")'
     if computed.when is not None:
         value = f'IF({computed.when.excel(scope)},{value},"")'
     return f'=IF(AND({filled}),{value},"")'

@@ -171,5 +171,3 @@ def quoted(sheet: str) -> str:
 def _printed(text: str) -> str:
     """Text for a page header or footer, where «&» is a format sign."""
     return text.replace("&", "&&")
-
-

@@ -34,7 +34,9 @@ def write(book: MasterBook, state: MasterState) -> None:
     )
     table = book.add_table("Методика", "methodology", "Методика расчётов", about, HEADINGS, prefix="METHODOLOGY")
     order = state.settings.methodology_order
-    approved = Formula(f'=IF(LEN(SET_methodology_order)=0,"{_NOT_APPROVED}",SET_methodology_order)', order or _NOT_APPROVED)
+    approved = Formula(
+        f'=IF(LEN(SET_methodology_order)=0,"{_NOT_APPROVED}",SET_methodology_order)', order or _NOT_APPROVED
+    )
     for parameter in PARAMETERS:
         is_text = isinstance(parameter.value, str)
         row = table.write(

@@ -2,15 +2,98 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
-from schemas.catalogue import SHEETS
-from schemas.periods import YEAR_TERM, Period
+from schemas.packages import all_sheets
+from schemas.periods import Period
 from udfs.exam_tables import PrintedMean
 from udfs.parameters import Methodology
 from udfs.records import Origin, PlanRecord, SchoolRecord, WorkRecord
 from workbook.master.state import DataRow, MasterState
 
+_WORKS, _PLAN = "R", "D"
 _WORK_FIELDS = (
     "held_on", "enrolled", "took", "mark2", "mark3", "mark4", "mark5", "below", "high", "mean_score",
 )  # fmt: skip
+
+
+def work_records(state: MasterState) -> list[WorkRecord]:
+    """The accepted rows of «Результаты работ»."""
+    files = _files(state)
+    return [
+        WorkRecord(
+            school=row.school,
+            period=row.period,
+            kind=row.values.get("kind") or "",
+            subject=row.values.get("subject") or "",
+            class_label=row.values.get("class_label") or "",
+            scale=row.values.get("scale") or "",
+            origin=_origin(row, files, _WORKS),
+            **{name: row.values.get(name) for name in _WORK_FIELDS},
+        )
+        for row in state.rows(_WORKS)
+    ]
+
+
+def plan_records(state: MasterState) -> list[PlanRecord]:
+    """The accepted rows of «Дорожная карта»."""
+    files = _files(state)
+    return [
+        PlanRecord(
+            school=row.school,
+            period=row.period,
+            item=row.values.get("item") or "",
+            status=row.values.get("status") or "",
+            done_on=row.values.get("done_on"),
+            new_due=row.values.get("new_due"),
+            reason=row.values.get("reason") or "",
+            origin=_origin(row, files, _PLAN),
+        )
+        for row in state.rows(_PLAN)
+    ]
+
+
+def school_records(state: MasterState) -> list[SchoolRecord]:
+    """The schools of the registry that work, by code."""
+    return [
+        SchoolRecord(school.code, school.name, school.type, school.top_grade, school.shnor, school.project_500)
+        for school in sorted(state.registry, key=lambda school: school.code)
+        if school.active
+    ]
+
+
+def printed_means(state: MasterState) -> list[PrintedMean]:
+    """The values of «Справочные значения»."""
+    return [PrintedMean(item.subject, item.year, item.district, item.region, item.source) for item in state.reference]
+
+
+def methodology_of(state: MasterState) -> Methodology:
+    """The thresholds of «Методика». Raises ValueError (Russian) where a value can't be used."""
+    return Methodology.from_values(state.methodology)
+
+
+def school_names(state: MasterState) -> dict[str, str]:
+    """Names by code, the district's under the empty code."""
+    return {"": state.settings.district} | {school.code: school.name for school in state.registry}
+
+
+def current_period(state: MasterState) -> Period | None:
+    """The period of the settings, else the last one with accepted data; None in an empty master."""
+    if state.settings.period:
+        return Period.parse(state.settings.period)
+    return max(state.periods(), default=None)
+
+
+def as_of(state: MasterState) -> date:
+    """The day on which a deadline is judged: the day the master was built, else the end of the current period."""
+    period = current_period(state)
+    return state.built or (period.end if period else date.today())
+
+
+def _files(state: MasterState) -> Mapping[int, str]:
+    return {entry.number: entry.file for entry in state.journal}
+
+
+def _origin(row: DataRow, files: Mapping[int, str], sheet: str) -> Origin:
+    return Origin(row.entry, row.source_row, files.get(row.entry, ""), all_sheets()[sheet].title)

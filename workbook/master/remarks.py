@@ -41,7 +41,9 @@ _SEPARATOR: Final = ", "
 
 def write(book: MasterBook, state: MasterState) -> None:
     """Add the sheet."""
-    about = "Замечания по полученным файлам. «№\u00a0в журнале» — строка листа «Журнал приёма»; отберите школу фильтром."
+    about = (
+        "Замечания по полученным файлам. «№\u00a0в журнале» — строка листа «Журнал приёма»; отберите школу фильтром."
+    )
     table = book.add_table("Замечания", "remarks", "Замечания по файлам школ", about, HEADINGS, prefix="REM", frozen=3)
     schools = {entry.number: entry.school for entry in state.journal}
     names = {school.code: school.name for school in state.registry}

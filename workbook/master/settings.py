@@ -15,11 +15,10 @@ from workbook.master.headings import Heading, Kind
 from workbook.master.state import MasterState, Settings
 from workbook.master.tables import Formula, MasterTable
 
-_VALUE: Final = Heading("value", "Значение", 58, editable=True)
 HEADINGS: Final = (
-    Heading("key", "Параметр", 19),
+    Heading("key", "Параметр", 19, required=True),
     Heading("title", "Что это", 34, stored=False),
-    _VALUE,
+    Heading("value", "Значение", 58, Kind.ANY),
     Heading("hint", "Пояснение", 58, stored=False),
 )
 _BUILT, _PACKAGE = "built", "package"
@@ -64,12 +63,13 @@ def write(book: MasterBook, state: MasterState) -> None:
         if setting.key == "period":
             _offer_periods(table, state)
     period = state.settings.period
-    package = Formula(f'=IF(RIGHT(SET_period,3)="{PERIOD_NAMES[-1]}","{YEAR.code}","{QUARTER.code}")', package_of(period))
-    computed = {"value": ("cell", "text", "computed")}
-    hint = "Определяется по текущему периоду"
-    _line(table, _PACKAGE, "Какой отчёт собирается", package, hint, computed)
+    package = Formula(
+        f'=IF(RIGHT(SET_period,3)="{PERIOD_NAMES[-1]}","{YEAR.code}","{QUARTER.code}")', package_of(period)
+    )
+    hint = "Определяется по текущему периоду: quarter — отчёт за четверть, year — годовой"
+    _line(table, _PACKAGE, "Какой отчёт собирается", package, hint, ("cell", "text", "computed"))
     hint = "Дата, на которую собрана книга"
-    _line(table, _BUILT, "Книга собрана", state.built, hint, {"value": ("cell", "day", "computed", "left")})
+    _line(table, _BUILT, "Книга собрана", state.built, hint, ("cell", "day", "computed", "left"))
     table.finish()
 
 
@@ -78,16 +78,14 @@ def read(records: Iterable[Mapping[str, Any]]) -> tuple[Settings, date | None]:
     values = {record["key"]: record["value"] for record in records}
     read: dict[str, Any] = {}
     for setting in _SETTINGS:
-        text = values.get(setting.key, "")
+        text = _TEXT.read(values.get(setting.key))
         read[setting.key] = tuple(line for line in text.split("\n") if line) if setting.several else text
     if read["period"]:
         Period.parse(read["period"])
-    return Settings(**read), values.get(_BUILT) or None
+    return Settings(**read), _DAY.read(values.get(_BUILT))
 
 
-def read_value(key: str, raw: Any) -> Any:
-    """The value of a line as calamine gives it: a day for the line «Книга собрана», text elsewhere."""
-    return Heading("value", "", kind=Kind.DAY).read(raw) if key == _BUILT else _VALUE.read(raw)
+_TEXT, _DAY = Heading("", "Значение"), Heading("", "Книга собрана", kind=Kind.DAY)
 
 
 def _line(
@@ -96,9 +94,9 @@ def _line(
     title: str,
     value: Any,
     hint: str,
-    traits: Mapping[str, tuple[str, ...]] | None = None,
+    traits: tuple[str, ...] = ("cell", "text", "input"),
 ) -> None:
-    row = table.write({"key": key, "title": title, "value": value, "hint": hint}, traits)
+    row = table.write({"key": key, "title": title, "value": value, "hint": hint}, {"value": traits})
     table.book.name(f"SET_{key}", table.sheet.get_name(), row - 1, 2)
 
 

@@ -9,6 +9,7 @@ which rewrites it. The ordinary form is proved, not assumed: every `<c` in the t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from workbook.reading import errors
@@ -32,7 +33,7 @@ _ERROR = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^<>]* t="e"[^<>]*>' + _FO
 _ERROR_MARKS = (b't="e"', b"t='e'")
 _UNCALCULATED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*>' + _FORMULA + rb"(?:<v ?/>|<v></v>)?</c>")
 _UNCALCULATED_MARKS = (b"</f></c>", b"</f><v></v>", b"</f><v/>", b"</f><v />")
-_KNOWN_ERRORS = {b"#DIV/0!", b"#N/A", b"#NAME?", b"#NULL!", b"#NUM!", b"#REF!", b"#VALUE!"}
+_KNOWN_ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
 
 Place = tuple[int, int]
 """Row and column of a cell, both counted from 0."""
@@ -60,18 +61,24 @@ def scan_sheet(xml: bytes, sheet: str) -> Scan | None:
         return None
     if _BEYOND_SMALL.search(xml) and not _has_bounded_values(xml, sheet):
         return None
-    if not any(mark in xml for mark in _ERROR_MARKS):
-        found: dict[Place, str] = {}
-    else:
-        matches = list(_ERROR.finditer(xml))
-        if len(matches) != sum(map(xml.count, _ERROR_MARKS)):
+    found: dict[Place, str] = {}
+    for match in _cells_with(_ERROR_MARKS, _ERROR, xml):
+        if match is None:
             return None
-        found = {_place(match): match[3].decode("utf-8", "replace") for match in matches}
-        if any(match[3] not in _KNOWN_ERRORS for match in matches):
-            xml = _ERROR.sub(_as_known_error, xml)
-    has_uncalculated = b"</f>" in xml and any(mark in xml for mark in _UNCALCULATED_MARKS)
-    uncalculated = frozenset(map(_place, _UNCALCULATED.finditer(xml))) if has_uncalculated else frozenset()
-    return Scan(xml, found, uncalculated)
+        found[_place(match)] = match[3].decode("utf-8", "replace")
+    if not _KNOWN_ERRORS.issuperset(found.values()):
+        xml = _ERROR.sub(_as_known_error, xml)
+    blank = _cells_with(_UNCALCULATED_MARKS, _UNCALCULATED, xml) if b"</f>" in xml else ()
+    return Scan(xml, found, frozenset(_place(match) for match in blank if match))
+
+
+def _cells_with(marks: Iterable[bytes], cell: re.Pattern[bytes], xml: bytes) -> Iterator[re.Match[bytes] | None]:
+    """For each place of a mark, the cell around it, or None where the cell isn't of the form looked for."""
+    for mark in marks:
+        position = xml.find(mark)
+        while position >= 0:
+            yield cell.match(xml, max(xml.rfind(b"<c ", 0, position), 0))
+            position = xml.find(mark, position + 1)
 
 
 def _has_bounded_values(xml: bytes, sheet: str) -> bool:

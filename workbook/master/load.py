@@ -1,0 +1,169 @@
+"""Read a master workbook back into its state: the exact inverse of build.py.
+
+Sheets are known by their machine line, columns by the codes of row 4, so that renamed sheets and moved columns do no
+harm. Numbers come back with the 15-16 digits that a workbook keeps, moments to the second.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from schemas.addresses import index_of, letters_of
+from schemas.packages import all_sheets
+from schemas.sheets import CODE_ROW, FIRST_DATA_ROW, MACHINE_ROW
+from workbook.master import data, journal, methodology, reference, registry, remarks, settings
+from workbook.master.book import MASTER_ID, MASTER_VERSION
+from workbook.master.errors import MasterError
+from workbook.master.headings import Heading
+from workbook.master.state import MasterState
+
+__all__ = ["MasterError", "load_master"]
+
+CELL_LIMIT: Final = 5_000_000
+"""Largest range of a sheet, in cells. A value typed by accident in the last cell of a sheet would take all memory."""
+
+_DIMENSION: Final = re.compile(rb'<dimension ref="[A-Z]+\d+:([A-Z]+)(\d+)"')
+_DIMENSION_WITHIN: Final = 2_000
+"""The dimension stands in the first bytes of a sheet's part."""
+
+T = TypeVar("T")
+
+
+def load_master(path: Path) -> MasterState:
+    """The state of the master at `path`. Raises MasterError, in Russian, when the file can't be read as a master."""
+    sheets = _sheets(path)
+    needed = _Needed(path.name, sheets)
+    own_settings, built = needed.read("settings", "Настройки", settings.HEADINGS, settings.read)
+    return MasterState(
+        settings=own_settings,
+        registry=needed.read("registry", "Реестр ОО", registry.HEADINGS, registry.read),
+        methodology=needed.read("methodology", "Методика", methodology.HEADINGS, methodology.read),
+        reference=needed.read("reference", "Справочные значения", reference.HEADINGS, reference.read),
+        data={code: rows for code in all_sheets() if (rows := needed.read_data(code))},
+        findings=needed.read("remarks", "Замечания", remarks.HEADINGS, remarks.read),
+        journal=needed.read("journal", "Журнал приёма", journal.HEADINGS, journal.read),
+        built=built,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _SheetCells:
+    """A sheet's name and its values from A1."""
+
+    name: str
+    rows: list[list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Needed:
+    """The sheets that must be there, by code, and the reading of one with its place in every message."""
+
+    file: str
+    sheets: Mapping[str, _SheetCells]
+
+    def read(
+        self, code: str, usual_name: str, headings: Sequence[Heading], make: Callable[[list[dict[str, Any]]], T]
+    ) -> T:
+        if code not in self.sheets:
+            raise MasterError(
+                f"В книге «{self.file}» нет листа «{usual_name}». Верните лист на место или возьмите резервную копию."
+            )
+        sheet = self.sheets[code]
+        records = list(_records(sheet, headings))
+        try:
+            return make(records)
+        except ValueError as error:
+            raise MasterError(f"Лист «{sheet.name}»: {error}.") from error
+
+    def read_data(self, code: str) -> list[data.DataRow]:
+        sheet = all_sheets()[code]
+        return self.read(code, data.sheet_name(sheet), data.headings(sheet), lambda records: data.read(sheet, records))
+
+
+def _records(sheet: _SheetCells, headings: Sequence[Heading]) -> Iterator[dict[str, Any]]:
+    """The rows of a table as mappings from code to value; rows without any stored value are passed over."""
+    codes = sheet.rows[CODE_ROW - 1] if len(sheet.rows) >= CODE_ROW else []
+    places = {code: index for index, code in enumerate(codes) if code}
+    stored = [heading for heading in headings if heading.stored]
+    for heading in stored:
+        if heading.code not in places:
+            raise MasterError(
+                f"Лист «{sheet.name}»: нет столбца «{heading.header}» (код «{heading.code}» в строке {CODE_ROW}). "
+                "Верните столбец или возьмите резервную копию."
+            )
+    for number, cells in enumerate(sheet.rows[FIRST_DATA_ROW - 1 :], start=FIRST_DATA_ROW):
+        raw = [cells[places[heading.code]] for heading in stored]
+        if any(value not in ("", None) for value in raw):
+            yield {
+                heading.code: _value(sheet, heading, value, f"{letters_of(places[heading.code])}{number}")
+                for heading, value in zip(stored, raw, strict=True)
+            }
+
+
+def _value(sheet: _SheetCells, heading: Heading, raw: Any, address: str) -> Any:
+    try:
+        return heading.read(raw)
+    except ValueError as error:
+        raise MasterError(f"Лист «{sheet.name}», ячейка {address}: {error}. Исправьте ячейку.") from error
+
+
+def _sheets(path: Path) -> dict[str, _SheetCells]:
+    """The sheets of the file that carry our machine line, by their code."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    foreign = f"«{path.name}» — не рабочая книга ШНОР. Выберите книгу, созданную программой."
+    try:
+        _check_extent(path)
+        book = CalamineWorkbook.from_path(path)
+        found = [_SheetCells(name, _rows(book, name)) for name in book.sheet_names]
+    except FileNotFoundError as error:
+        raise MasterError(f"Рабочей книги «{path}» нет. Проверьте имя и папку.") from error
+    except (PermissionError, IsADirectoryError) as error:
+        raise MasterError(
+            f"Не удалось прочитать «{path.name}»: книга открыта в другой программе или нет прав на чтение. "
+            "Закройте её и повторите."
+        ) from error
+    except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
+        raise MasterError(f"{foreign} Файл повреждён или имеет другой формат.") from error
+    sheets = {code: sheet for sheet in found if (code := _code_of(sheet, path.name))}
+    if not sheets:
+        raise MasterError(foreign)
+    return sheets
+
+
+def _rows(book: Any, name: str) -> list[list[Any]]:
+    rows: list[list[Any]] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    return rows
+
+
+def _code_of(sheet: _SheetCells, file: str) -> str:
+    """The code in the sheet's machine line; empty where there is none. Raises MasterError for a later version."""
+    line = sheet.rows[MACHINE_ROW - 1][0] if len(sheet.rows) >= MACHINE_ROW and sheet.rows[0] else ""
+    master, _, rest = str(line).partition(";")
+    version, _, code = rest.partition(";")
+    if master != MASTER_ID:
+        return ""
+    if version.partition(".")[0] != MASTER_VERSION.partition(".")[0]:
+        raise MasterError(f"Книга «{file}» сделана программой другой версии ({version}). Обновите программу.")
+    return code
+
+
+def _check_extent(path: Path) -> None:
+    """Refuse a sheet whose range can't be held in memory."""
+    with zipfile.ZipFile(path) as package:
+        for part in package.namelist():
+            if not part.startswith("xl/worksheets/") or not part.endswith(".xml"):
+                continue
+            with package.open(part) as stream:
+                match = _DIMENSION.search(stream.read(_DIMENSION_WITHIN))
+            if match and (index_of(match[1].decode()) + 1) * int(match[2]) > CELL_LIMIT:
+                last = (match[1] + match[2]).decode()
+                raise MasterError(
+                    f"В книге «{path.name}» на одном из листов есть значение далеко за пределами таблицы (до ячейки "
+                    f"{last}). Удалите лишние строки и столбцы и сохраните книгу."
+                )

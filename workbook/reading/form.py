@@ -1,0 +1,178 @@
+"""Read a form: container → marker → identity → columns by code → cells → rules, all findings in one pass."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from schemas.catalogue import finding
+from schemas.checking import check_submission
+from schemas.findings import Finding
+from schemas.packages import FORM_VERSION, Package, all_sheets, packages
+from schemas.periods import Period
+from schemas.sheets import Layout, Sheet
+from schemas.submission import Context, Marker, SchoolCard, SheetData, Submission
+from workbook.forms.issue import Issue
+from workbook.forms.live import FACT_PREFIX
+from workbook.forms.places import LISTS_SHEET, LIVE_SHEET, SUMMARY_SHEET
+from workbook.forms.printed import rows_to_print
+from workbook.reading.card import read_card
+from workbook.reading.columns import likeness_to
+from workbook.reading.container import RawBook, UnreadableFile, open_book
+from workbook.reading.grid import Grid
+from workbook.reading.machine import MachineLine, machine_line, marker_of_book
+from workbook.reading.printed import check_printed
+from workbook.reading.rows import read_table
+
+_HELPERS = {LIVE_SHEET, LISTS_SHEET, SUMMARY_SHEET}
+"""Sheets of a form that hold nothing of the school's: they are not read, however large they are."""
+
+
+@dataclass
+class CheckedFile:
+    """What became of one file: its findings, and its data where it could be read."""
+
+    path: Path
+    findings: list[Finding] = field(default_factory=list)
+    submission: Submission | None = None
+    sha256: str = ""
+    producer: str = ""
+
+    @property
+    def is_accepted(self) -> bool:
+        """True when the data may be taken in: it was read, and nothing is an error."""
+        return self.submission is not None and not any(item.severity.is_error for item in self.findings)
+
+
+def check_file(path: Path, context: Context) -> CheckedFile:
+    """Read and check one file. Never raises for its content: whatever is wrong is a finding."""
+    checked = CheckedFile(path)
+    try:
+        book = open_book(path)
+        checked.sha256, checked.producer = book.sha256, book.producer
+        checked.findings += book.findings
+        _read(book, context, checked)
+    except UnreadableFile as problem:
+        checked.submission = None
+        checked.findings.append(problem.finding)
+    checked.findings = [item.in_file(path.name) for item in checked.findings]
+    return checked
+
+
+def _read(book: RawBook, context: Context, checked: CheckedFile) -> None:
+    grids = {info.name: book.grid(info.name) for info in book.sheets if info.name not in _HELPERS}
+    lines = {name: line for name, grid in grids.items() if (line := machine_line(grid)) is not None}
+    marker, lost = marker_of_book(book)
+    marker = marker or next((line.marker for line in lines.values() if line.marker), None)
+    package = packages().get(marker.package) if marker else None
+    if marker is None or package is None:
+        checked.findings.append(_not_ours(grids))
+        return
+    if lost:
+        checked.findings.append(
+            finding("form-marker", f"служебная метка формы повреждена ({', '.join(lost)}) — форма опознана по другой.")
+        )
+    refusal = _version(marker)
+    if refusal is not None:
+        checked.findings.append(refusal)
+        if refusal.severity.is_error:
+            return
+    submission = Submission(package, marker, context, file_name=book.path.name)
+    names = _sheet_names(package, grids, lines, checked.findings)
+    for sheet in package.sheets:
+        if sheet.code in names:
+            data, found = _read_sheet(sheet, names[sheet.code], grids[names[sheet.code]])
+            checked.findings += found
+            if data is not None:
+                submission.sheets[sheet.code] = data
+    submission.context = _with_school(submission, book)
+    checked.findings += _printed(submission)
+    checked.findings += check_submission(submission)
+    checked.submission = submission
+
+
+def _read_sheet(sheet: Sheet, name: str, grid: Grid) -> tuple[SheetData | None, list[Finding]]:
+    reader = read_card if sheet.layout is Layout.CARD else read_table
+    return reader(sheet, name, grid)
+
+
+def _not_ours(grids: dict[str, Grid]) -> Finding:
+    scores = [
+        (likeness_to(sheet, grid), len(sheet.columns), sheet.title)
+        for grid in grids.values()
+        for sheet in all_sheets().values()
+        if sheet.layout is not Layout.CARD
+    ]
+    count, total, title = max(scores, default=(0, 0, ""))
+    like = f" Похоже на лист «{title}» (совпало заголовков: {count} из {total})." if count >= 3 else ""
+    return finding(
+        "form-unknown",
+        f"не найден признак формы.{like}",
+        "Используйте файл, полученный от управления образования, и перенесите данные в него.",
+    )
+
+
+def _version(marker: Marker) -> Finding | None:
+    """Rule T6: another first number can't be read, another second one can."""
+    current, given = FORM_VERSION.split("."), marker.version.split(".")
+    if current == given:
+        return None
+    text = f"форма версии {marker.version}, нужна {FORM_VERSION}."
+    if current[0] != given[0]:
+        return finding("form-version", text, "Запросите новую форму и перенесите в неё данные.")
+    return finding("form-version-minor", text, "Данные прочитаны; в следующий раз возьмите новую форму.")
+
+
+def _sheet_names(
+    package: Package, grids: dict[str, Grid], lines: dict[str, MachineLine], findings: list[Finding]
+) -> dict[str, str]:
+    """Sheet code → the name of the worksheet that holds it; says what is missing, doubled or renamed."""
+    names: dict[str, str] = {}
+    for sheet in package.sheets:
+        marked = [name for name in grids if name in lines and lines[name].sheet == sheet.code]
+        if not marked and sheet.title in grids:
+            marked = [sheet.title]
+            findings.append(
+                finding(
+                    "form-marker", "служебная метка листа повреждена — лист опознан по названию.", sheet=sheet.title
+                )
+            )
+        if not marked:
+            findings.append(
+                finding("sheet-missing", f"в форме нет листа «{sheet.title}».", "Возьмите его из чистой формы.")
+            )
+        elif len(marked) > 1:
+            twins = " и ".join(f"«{name}»" for name in marked)
+            findings.append(
+                finding("sheet-duplicate", f"один и тот же лист дважды: {twins}.", "Оставьте один.", sheet=marked[-1])
+            )
+        else:
+            names[sheet.code] = marked[0]
+            if marked[0] != sheet.title:
+                message = f"лист переименован — распознан как «{sheet.title}»."
+                findings.append(finding("sheet-renamed", message, sheet=marked[0]))
+    return names
+
+
+def _with_school(submission: Submission, book: RawBook) -> Context:
+    """The context with a card of the form's own school where the registry has none: the form knows the grades."""
+    context, marker = submission.context, submission.marker
+    if not marker.school or marker.school in context.registry:
+        return context
+    top = book.names.get(FACT_PREFIX + "top_grade", "").strip('="')
+    name = submission.title.get("name") or ""
+    card = SchoolCard(marker.school, name, top_grade=int(top) if top.isdigit() else None)
+    return replace(context, registry={**context.registry, marker.school: card})
+
+
+def _printed(submission: Submission) -> list[Finding]:
+    try:
+        period = Period.parse(submission.marker.period)
+    except ValueError:
+        return []
+    issue = Issue(submission.package, SchoolCard(submission.marker.school, ""), period)
+    found: list[Finding] = []
+    for data in submission.sheets.values():
+        if data.sheet.layout is Layout.PREPRINTED and data.sheet.key[0] in data.letters:
+            found += check_printed(data, rows_to_print(data.sheet, issue))
+    return found

@@ -1,0 +1,169 @@
+"""Cells of one sheet as values of the contract, each finding at its cell (forms.md, section 4, rows 26-46)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from schemas.addresses import letters_of
+from schemas.catalogue import finding
+from schemas.columns import Column
+from schemas.findings import Finding
+from schemas.kinds.base import Noted, Unreadable, shown
+from schemas.kinds.texts import Text
+from schemas.sheets import Layout, Sheet
+from schemas.submission import SheetData
+from workbook.reading.columns import Frame, find_frame, is_end_mark
+from workbook.reading.grid import ERROR_TEXTS, Grid
+
+_BLANK_RUN = 50
+"""A table without its end mark ends after so many blank rows (forms.md, section 4, row 28)."""
+
+
+def read_table(sheet: Sheet, name: str, grid: Grid) -> tuple[SheetData | None, list[Finding]]:
+    """The rows of a table sheet; None where its columns can't be found."""
+    frame = find_frame(sheet, name, grid)
+    if frame is None:
+        lost = finding(
+            "codes-lost",
+            "не найдены ни коды, ни заголовки столбцов.",
+            "Перенесите данные в чистую форму.",
+            sheet=name,
+        )
+        return None, [lost]
+    data = SheetData(sheet, name, letters={field: letters_of(index) for field, index in frame.columns.items()})
+    found = list(frame.findings)
+    places = _data_rows(sheet, name, grid, frame, found)
+    if not places:
+        found.append(finding("sheet-blank", f"лист «{sheet.title}» не заполнен.", "Заполните его.", sheet=name))
+        return data, found
+    data.rows = [dict.fromkeys(sheet.by_name) for _ in places]
+    data.numbers = [place + 1 for place in places]
+    for column in sheet.columns:
+        if column.name in frame.columns:
+            _read_column(data, column, grid, frame.columns[column.name], places, found)
+    return data, found
+
+
+def _data_rows(sheet: Sheet, name: str, grid: Grid, frame: Frame, found: list[Finding]) -> list[int]:
+    """Zero-based rows with data: those a person touched, and all printed ones where each must be filled in."""
+    inputs = [frame.columns[column.name] for column in sheet.inputs if column.name in frame.columns]
+    printed = [
+        frame.columns[column.name] for column in sheet.columns if column.preprinted and column.name in frame.columns
+    ]
+    touched: list[int] = []
+    all_rows: list[int] = []
+    end = None
+    blank = 0
+    width = max([*inputs, *printed], default=0) + 1
+    for index in range(frame.first_row, len(grid.rows)):
+        row = grid.rows[index]
+        if is_end_mark(row):
+            end = index
+            break
+        if _has_content(row, inputs, grid, index):
+            touched.append(index)
+            all_rows.append(index)
+            blank = 0
+        elif _has_content(row, printed, grid, index):
+            all_rows.append(index)
+            blank = 0
+        else:
+            blank += 1
+            if blank >= _BLANK_RUN and sheet.layout is not Layout.OPEN:
+                break
+    if end is not None:
+        below = [i for i in range(end + 1, len(grid.rows)) if any(v not in ("", None) for v in grid.rows[i][:width])]
+        if below:
+            found.append(
+                finding(
+                    "rows-below-end",
+                    f"строки {below[0] + 1}–{below[-1] + 1} после отметки «конец таблицы» не учтены."
+                    if len(below) > 1
+                    else f"строка {below[0] + 1} после отметки «конец таблицы» не учтена.",
+                    "Перенесите данные выше отметки или удалите их.",
+                    sheet=name,
+                    cell=f"A{below[0] + 1}",
+                )
+            )
+    elif sheet.layout is Layout.OPEN or touched:
+        found.append(
+            finding(
+                "end-missing",
+                "нет отметки «конец таблицы»; прочитаны все заполненные строки.",
+                "Верните отметку под таблицей или возьмите чистую форму.",
+                sheet=name,
+                cell=f"A{len(grid.rows) + 1}",
+            )
+        )
+    return touched if sheet.optional_rows or not touched else all_rows
+
+
+def _has_content(row: Sequence[Any], indexes: Sequence[int], grid: Grid, at: int) -> bool:
+    for index in indexes:
+        if index < len(row):
+            value = row[index]
+            if value != "" and value is not None and (not isinstance(value, str) or value.strip()):
+                return True
+            if grid.errors and (at, index) in grid.errors:
+                return True
+    return False
+
+
+def _read_column(
+    data: SheetData, column: Column, grid: Grid, index: int, places: Sequence[int], found: list[Finding]
+) -> None:
+    name, rows, errors = column.name, data.rows, grid.errors
+    read: Callable[[Any], Any] = _printed(column) if column.preprinted else column.kind.read
+    for number, place in enumerate(places):
+        line = grid.rows[place]
+        raw = line[index] if index < len(line) else ""
+        if raw == "" or raw is None:
+            if errors and (place, index) in errors:
+                found.append(error_cell(data, number, column, errors[place, index]))
+            continue
+        value, remark = read_cell(read, raw)
+        rows[number][name] = value
+        if remark is not None:
+            if remark.severity.is_error:
+                data.refuse(number, name)
+            found.append(placed(remark, data, number, column, shown(raw)))
+
+
+def read_cell(read: Callable[[Any], Any], raw: Any) -> tuple[Any, Finding | None]:
+    """A value and, where it was not plain, a finding without a place."""
+    if isinstance(raw, str) and not raw.strip():
+        return None, None
+    try:
+        value = read(raw)
+    except Unreadable as problem:
+        return None, finding(problem.code, problem.message, problem.fix)
+    if isinstance(value, Noted):
+        return value.value, finding(value.code, value.message, value.fix)
+    return value, None
+
+
+def _printed(column: Column) -> Callable[[Any], Any]:
+    """How a printed cell is read: a code such as 1.6 may have become a number on the way."""
+
+    def read(raw: Any) -> Any:
+        if isinstance(raw, float) and isinstance(column.kind, Text):
+            return f"{raw:g}"
+        return column.kind.read(raw)
+
+    return read
+
+
+def error_cell(data: SheetData, number: int, column: Column, error: str) -> Finding:
+    data.refuse(number, column.name)
+    remark = finding(
+        "cell-error",
+        f"ошибка {ERROR_TEXTS.get(error, error)} вместо значения.",
+        "Введите число или исправьте формулу.",
+    )
+    return placed(remark, data, number, column, ERROR_TEXTS.get(error, error))
+
+
+def placed(remark: Finding, data: SheetData, number: int, column: Column, value: str) -> Finding:
+    return replace(remark, sheet=data.name, cell=data.cell(number, column.name), field=column.header, value=value)
