@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -41,7 +41,7 @@ class Context:
     today: date
     registry: Mapping[str, SchoolCard] = field(default_factory=dict)
     expected: Period | None = None
-    previous: Mapping[str, list[Mapping[str, Any]]] | None = None
+    previous: Mapping[str, Sequence[Mapping[str, Any]]] | None = None
     """Rows of the school's previous accepted period by sheet code."""
     pupils_by_grade: Mapping[int, int] | None = None
     """Pupils per grade at the latest accepted date, for files that hold no «Контингент» of their own."""

@@ -11,11 +11,23 @@ from dataclasses import dataclass
 
 from schemas.periods import YEAR_TERM, Period
 from schemas.reference import procedures
+from schemas.russian import percent
 from udfs.intervals import Reliability, reliability
 from udfs.parameters import DEFAULTS, Methodology
 from udfs.pooling import MARKS, POINTS, Pooled, WorkKey, pool
 from udfs.records import Origin, SchoolRecord, WorkRecord
-from udfs.shnor import Answer, ProcedureCell, Reconciliation, Signal, federal_signal, reconcile, regional_signal
+from udfs.shnor import (
+    Answer,
+    CellTrace,
+    ProcedureCell,
+    Reconciliation,
+    Signal,
+    branch_a,
+    branch_b,
+    federal_signal,
+    reconcile,
+    regional_signal,
+)
 
 VPR_GRADES = (5, 6)
 """Grades of the programme whose ВПР count (domain/methodology.md, 1.1)."""
@@ -66,6 +78,8 @@ class ShnorRow:
     school: SchoolRecord
     year: str
     cells: tuple[ProcedureCell, ...]
+    branch_a: Answer
+    branch_b: Answer
     federal: Signal
     regional: Signal
     federal_list: Reconciliation
@@ -78,10 +92,23 @@ class ShnorRow:
         return next((cell for cell in self.cells if (cell.procedure, cell.year) == (measure.name, year)), None)
 
     @property
-    def branch_answers(self) -> tuple[Answer | None, Answer | None]:
-        """The answers of branches A and B; None for a branch left out by the methodology, or an excluded school."""
-        found = {part.rule: part.answer for part in self.federal.parts}
-        return found.get("FED_A"), found.get("FED_B")
+    def low(self) -> tuple[CellTrace, ...]:
+        """The low results of the year itself."""
+        return tuple(cell for cell in self.federal.trace if cell.year == self.year and cell.verdict is Answer.YES)
+
+    @property
+    def summary(self) -> str:
+        """The low results of the year in one line; what is lacking, where there are none."""
+        if self.federal.answer is Answer.EXCLUDED:
+            return self.federal.explanation
+        found = "; ".join(f"{cell.procedure}: {cell.x} из {cell.n} ({percent(cell.percent)})" for cell in self.low)
+        now = [cell for cell in self.federal.trace if cell.year == self.year]
+        lacking = sorted({cell.procedure for cell in now if cell.verdict is Answer.UNKNOWN})
+        sentences = (
+            f"Низкие результаты: {found}." if found else f"Низких результатов за {self.year} нет.",
+            f"Нет данных или мало участников: {'; '.join(lacking)}." if lacking else "",
+        )
+        return " ".join(sentence for sentence in sentences if sentence)
 
 
 def signal_year(records: Iterable[WorkRecord], current: Period | None = None) -> str | None:
@@ -147,10 +174,13 @@ def _row(
     cells = tuple(_cell(measure, when, pooled, school) for measure, when, pooled in found)
     federal = federal_signal(cells, year, methodology, school.type)
     regional = regional_signal(cells, year, methodology, school.type)
+    is_excluded = federal.answer is Answer.EXCLUDED
     return ShnorRow(
         school=school,
         year=year,
         cells=cells,
+        branch_a=federal.answer if is_excluded else branch_a(cells, year, methodology).answer,
+        branch_b=federal.answer if is_excluded else branch_b(cells, year, methodology).answer,
         federal=federal,
         regional=regional,
         federal_list=reconcile(school.shnor, federal.answer),

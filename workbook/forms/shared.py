@@ -42,6 +42,12 @@ class FormWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter hides the cl
         for offset, value in enumerate(values[1:], start=1):
             self.write_formula(first_row + offset, column, f"{_MEMBER}{self._shared_count}", cell_format, value)
 
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        # The members of a shared formula hold no text to prepare; this is most of the time of writing a form.
+        if formula.startswith(_MEMBER):
+            return formula
+        return str(super()._prepare_formula(formula, expand_future_functions))
+
     def _xml_formula_element(self, formula: str, result: Any, attributes: Any = ()) -> None:
         if result == "":
             # An empty number would force some applications to recalculate; an empty text is what the cell shows.

@@ -43,6 +43,9 @@ class MasterBook:
     def __init__(self, path: Path, notice: str = "") -> None:
         import xlsxwriter
 
+        from workbook.master.worksheet import MasterWorksheet
+
+        self._worksheet_class = MasterWorksheet
         options = {
             "strings_to_formulas": False,
             "strings_to_urls": False,
@@ -130,7 +133,7 @@ class MasterBook:
             raise OSError(str(error)) from error
 
     def _add(self, name: str, code: str, title: str, about: str) -> Worksheet:
-        sheet = self.workbook.add_worksheet(name)
+        sheet = self.workbook.add_worksheet(name, self._worksheet_class)
         self.contents.append((name, about))
         sheet.set_row(TITLE_ROW - 1, 24)
         sheet.write_string(TITLE_ROW - 1, 0, title, self.styles("title"))

@@ -6,24 +6,18 @@ the sentence with the reasons, the journal's numbers) stands beside them as text
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
-from udfs.dynamics import Dynamics, Mean, Share, Verdict
-from udfs.pooling import DISTRICT, MARKS, POINTS, Pooled
-from udfs.records import journal_lines
-from udfs.school_dynamics import WorkDynamics, dynamics_table, shown_periods
-from workbook.master import works_formulas as excel
+from schemas.sheets import FIRST_DATA_ROW
+from udfs.dynamics import Verdict
+from udfs.pooling import DISTRICT
+from udfs.school_dynamics import dynamics_table, shown_periods
 from workbook.master.book import MasterBook
+from workbook.master.dynamics_row import ENDS, RowFormulas
 from workbook.master.headings import Heading, Kind
 from workbook.master.records import current_period, methodology_of, school_names, work_records
 from workbook.master.state import MasterState
-from workbook.master.tables import Formula, MasterTable
-from workbook.master.works_formulas import WorkPlace
-
-DISTRICT_CODE: Final = "район"
-_NONE: Final = "—"
-_ENDS: Final = ("low", "high", "previous_low", "previous_high")
+from workbook.master.tables import MasterTable
 
 _VISIBLE: Final = (
     Heading("school", "Код ОО", 7, Kind.LABEL),
@@ -81,7 +75,7 @@ _HELPERS: Final = (
     *(
         Heading(f"{code}_{end}", f"{header}: граница интервала", 8, Kind.HUNDREDTHS)
         for code, header in (("fails", "«2»"), ("quality", "Качество"))
-        for end in _ENDS
+        for end in ENDS
     ),
     Heading("mean_half", "Средняя: половина интервала", 8, Kind.HUNDREDTHS),
 )
@@ -91,161 +85,61 @@ HEADINGS: Final = (
     Heading("sources", "Строки форм (№ в журнале: строки файла)", 34, Kind.LABEL),
     Heading("explanation", "Пояснение (на день сборки книги)", 110),
 )
+_ONE_LINE: Final = dict.fromkeys(("sources", "explanation"), ("cell", "small", "left"))
+"""Long texts stay in one line and run on to the right: hundreds of tall rows could not be read."""
+
 _ABOUT: Final = (
     "Итоги по параллелям: классы сложены в школы, школы — в район. Слово «рост» или «снижение» стоит только там, где "
     "группы сопоставимы, изменение не меньше порога листа «Методика» и больше случайных колебаний. Зелёный — изменение "
     "к лучшему, красный — к худшему, жёлтый — тенденция, серый — недостаточно данных. Рост доли «2» — к худшему. "
-    "Вспомогательные столбцы раскрываются знаком «+» над таблицей. Школы стоят по коду, место в строке ничего не значит."
+    "Вспомогательные столбцы раскрываются знаком «+» над таблицей. Школы стоят по коду, порядок строк не оценка."
 )
 
 
 def write(book: MasterBook, state: MasterState) -> None:
     """Add the sheet."""
-    records = work_records(state)
+    records, methodology = work_records(state), methodology_of(state)
     periods = shown_periods(records, current_period(state))
-    lines = dynamics_table(records, periods, methodology_of(state))
     title = "Динамика результатов" + (f": {', '.join(period.title for period in periods)}" if periods else "")
     # Without protection: Excel does not unfold the helper columns of a protected sheet.
     table = book.add_table("Динамика", "dynamics", title, _ABOUT, HEADINGS, prefix="DYN", protected=False)
     names = school_names(state)
-    for line in lines:
-        style = {"explanation": ("cell", "small", "left"), "sources": ("cell", "small", "left")}
+    for line in dynamics_table(records, periods, methodology):
         bold = {"name": ("cell", "text", "bold")} if line.key.school == DISTRICT else {}
-        table.write(_Row(table, line).values(names.get(line.key.school, "")), style | bold)
+        table.write(RowFormulas(table, line, methodology).values(names.get(line.key.school, "")), _ONE_LINE | bold)
     table.finish()
     _fold(table)
     _colour(table)
 
 
-class _Row:
-    """One line of the table: texts, and formulas with the values they have now."""
+def _fold(table: MasterTable) -> None:
+    """Fold the helper columns away behind a «+»."""
+    codes = [heading.code for heading in HEADINGS]
+    first, last = codes.index(_HELPERS[0].code), codes.index(_HELPERS[-1].code)
+    for index in range(first, last + 1):
+        table.sheet.set_column(index, index, HEADINGS[index].width, None, {"level": 1, "hidden": True})
+    table.sheet.set_column(last + 1, last + 1, HEADINGS[last + 1].width, None, {"collapsed": True})
+    # The paper ends before the helpers and the sentences, which are for the screen.
+    table.sheet.print_area(0, 0, max(table.next_row - 2, FIRST_DATA_ROW - 1), first - 1)
 
-    def __init__(self, table: MasterTable, line: WorkDynamics) -> None:
-        self._line, self._cell = line, table.cell
-        self._in_marks, self._in_points = line.key.scale == MARKS, line.key.scale == POINTS
 
-    def values(self, name: str) -> dict[str, Any]:
-        line, key = self._line, self._line.key
-        values: dict[str, Any] = {
-            "school": key.school or DISTRICT_CODE,
-            "name": name,
-            "kind": key.kind,
-            "subject": key.subject,
-            "grade": key.grade,
-            "period": line.current.period.code,
-            "scale": key.scale,
-            "previous_period": line.previous_period.code if line.previous_period else _NONE,
-            "earlier_period": line.earlier.period.code if line.earlier else _NONE,
-            "reason": line.incomparable,
-            "sources": journal_lines(line.current.origins),
-            "explanation": line.explanation,
-        }
-        values |= dict(self._sums("", "period", line.current))
-        values |= dict(self._sums("previous_", "previous_period", line.previous))
-        values |= dict(self._results()) | dict(self._earlier())
-        if self._in_marks or self._in_points:
-            values |= dict(self._verdicts())
-        if key.school != DISTRICT and (self._in_marks or self._in_points):
-            values |= dict(self._district())
-        return values
-
-    def _place(self, period: str) -> WorkPlace:
-        cell = self._cell
-        school = "" if self._line.key.school == DISTRICT else cell("school")
-        return WorkPlace(school, cell("kind"), cell("subject"), self._line.key.grade, cell("scale"), cell(period))
-
-    def _sums(self, prefix: str, period: str, pooled: Pooled | None) -> Iterator[tuple[str, Formula]]:
-        """Counts of one of the two periods, and the base of its shares."""
-        place, cell = self._place(period), self._cell
-        yield prefix + "took", Formula("=" + place.total("took"), pooled.took if pooled else 0)
-        yield prefix + "enrolled", Formula("=" + place.total("enrolled"), (pooled and pooled.enrolled) or 0)
-        fails = pooled.fails if pooled else None
-        if self._in_marks:
-            marks = pooled.marks if pooled else None
-            for mark in (2, 3, 4, 5):
-                count = getattr(marks, f"n{mark}") if marks else 0
-                yield f"{prefix}mark{mark}", Formula("=" + place.total(f"mark{mark}"), count)
-            span = f"{cell(prefix + 'mark2')}:{cell(prefix + 'mark5')}"
-            yield prefix + "base", Formula(f"=SUM({span})", marks.marked if marks else 0)
-            yield prefix + "fails", Formula("=" + cell(prefix + "mark2"), marks.n2 if marks else 0)
-        elif self._in_points:
-            yield prefix + "base", Formula("=" + cell(prefix + "took"), pooled.took if pooled else 0)
-            yield prefix + "fails", Formula("=" + place.total("below"), fails.x if fails else 0)
-        share = Formula(excel.percent_of(cell(prefix + "fails"), cell(prefix + "base")), _percent(fails))
-        yield ("previous_share" if prefix else "fails_share"), share
-        if self._in_marks:
-            four_five = f"({cell(prefix + 'mark4')}+{cell(prefix + 'mark5')})"
-            quality = pooled.quality if pooled else None
-            yield prefix + "quality", Formula(excel.percent_of(four_five, cell(prefix + "base")), _percent(quality))
-        yield prefix + "mean", Formula(self._mean_text(prefix, place), _value(pooled.mean if pooled else None))
-
-    def _mean_text(self, prefix: str, place: WorkPlace) -> str:
-        base = self._cell(prefix + "base")
-        marks = "+".join(f"{mark}*{self._cell(f'{prefix}mark{mark}')}" for mark in (2, 3, 4, 5))
-        total = f"({marks})" if self._in_marks else place.score_sum()
-        return f'=IF({base}>0,{total}/{base},"")'
-
-    def _results(self) -> Iterator[tuple[str, Formula]]:
-        """What follows from the current counts."""
-        cell, current = self._cell, self._line.current
-        part = current.participation
-        yield (
-            "participation",
-            Formula(excel.percent_of(cell("took"), cell("enrolled")), None if part is None else 100 * part),
-        )
-        yield "sample", Formula(excel.sample_label(cell("took")), None)
-        if self._in_marks and current.marks:
-            good, base = f"({cell('base')}-{cell('mark2')})", cell("base")
-            weighted = f"(100*{cell('mark5')}+64*{cell('mark4')}+36*{cell('mark3')}+16*{cell('mark2')})"
-            yield "success", Formula(excel.percent_of(good, base), current.marks.success_rate)
-            yield "attainment", Formula(f'=IF({base}>0,{weighted}/{base},"")', current.marks.attainment_index)
-        if self._in_points:
-            yield "high", Formula("=" + self._place("period").total("high"), current.high or 0)
-
-    def _earlier(self) -> Iterator[tuple[str, Formula]]:
-        earlier, place = self._line.earlier, self._place("earlier_period")
-        if earlier and (self._in_marks or self._in_points):
-            fails = place.total(excel.fails_column(self._line.key.scale))
-            yield "earlier_took", Formula("=" + place.total("took"), earlier.took)
-            yield "earlier_share", Formula(excel.percent_of(fails, self._cell("earlier_took")), _percent(earlier.fails))
-
-    def _verdicts(self) -> Iterator[tuple[str, Formula]]:
-        cell, line = self._cell, self._line
-        now, before = (cell("base"), cell("enrolled")), (cell("previous_base"), cell("previous_enrolled"))
-        assert line.mean is not None
-        same = cell("comparable")
-        yield "comparable", Formula(excel.is_comparable(cell("reason"), now, before), int(line.mean.gates.comparable))
-        yield from self._share("fails", cell("fails"), cell("previous_fails"), line.fails)
-        if self._in_marks:
-            four_five = [f"({cell(prefix + 'mark4')}+{cell(prefix + 'mark5')})" for prefix in ("", "previous_")]
-            yield from self._share("quality", *four_five, line.quality)
-        limit, spread = "M_delta_score", ("M_default_sd_score^2", "M_default_sd_score^2")
-        if self._in_marks:
-            counts = [tuple(cell(f"{prefix}mark{mark}") for mark in (2, 3, 4, 5)) for prefix in ("", "previous_")]
-            limit = "M_delta_mark"
-            spread = (
-                excel.mark_variance(counts[0], now[0]),  # type: ignore[arg-type]  # four references each
-                excel.mark_variance(counts[1], before[0]),  # type: ignore[arg-type]
-            )
-        interval = line.mean.interval
-        half = None if interval is None else (interval.high - interval.low) / 2
-        yield "mean_half", Formula(excel.interval_half(spread[0], now[0], spread[1], before[0], same), half)
-        text = excel.mean_verdict(cell("mean"), cell("previous_mean"), cell("mean_half"), limit, same)
-        yield "mean_verdict", Formula(text, line.mean.verdict.value)
-        yield "mean_change", _change(cell("mean"), cell("previous_mean"), same, line.mean)
-
-    def _share(self, code: str, x1: str, x0: str, judged: Dynamics | None) -> Iterator[tuple[str, Formula]]:
-        """The ends of both intervals, the change and the verdict of one share."""
-        cell = self._cell
-        assert judged is not None
-        n1, n0 = cell("base"), cell("previous_base")
-        before, now = (share for share in self._shares(code))
-        for end, (x, n), share, side in zip(
-            _ENDS, ((x1, n1), (x1, n1), (x0, n0), (x0, n0)), (now, now, before, before), (-1, 1, -1, 1), strict=True
-        ):
-            yield f"{code}_{end}", Formula(excel.wilson_end(x, n, side), self._end(share, side))
-        ends = tuple(cell(f"{code}_{end}") for end in _ENDS)
-        text = excel.share_verdict(x1, n1, x0, n0, ends, cell("comparable"))  # type: ignore[arg-type]  # four ends
-        yield f"{code}_verdict", Formula(text, judged.verdict.value)
-        was, became = ("previous_share", "fails_share") if code == "fails" else ("previous_quality", "quality")
-        yield f"{code}_change", _change(cell(became), cell(was), cell("comparable"), judged)
+def _colour(table: MasterTable) -> None:
+    last = max(table.next_row - 1, FIRST_DATA_ROW)
+    common = {Verdict.NO_CHANGE: None, Verdict.TREND: "warn", Verdict.UNKNOWN: "quiet"}
+    for code, rise, fall in (("fails", "bad", "good"), ("quality", "good", "bad"), ("mean", "good", "bad")):
+        span = table.span(f"{code}_verdict", last=last)
+        for verdict, trait in (common | {Verdict.RISE: rise, Verdict.FALL: fall}).items():
+            if trait:
+                rule = {
+                    "type": "cell",
+                    "criteria": "==",
+                    "value": f'"{verdict}"',
+                    "format": table.book.styles.status(trait),
+                }
+                table.sheet.conditional_format(span, rule)
+    # A previous period without data adds up to 0, which is not a number of pupils: the cell stays empty to the eye.
+    hidden = table.book.workbook.add_format({"num_format": ";;;"})
+    nothing = {"type": "cell", "criteria": "==", "value": 0, "format": hidden}
+    table.sheet.conditional_format(table.span("previous_took", last=last), nothing)
+    few = {"type": "no_blanks", "format": table.book.styles.status("quiet")}
+    table.sheet.conditional_format(table.span("sample", last=last), few)

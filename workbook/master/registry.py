@@ -41,20 +41,20 @@ def _input(code: str, header: str, width: float, kind: Kind = Kind.TEXT, *, requ
 
 HEADINGS: Final = (
     _input("code", "Код ОО", 8, Kind.LABEL, required=True),
-    _input("name", "Наименование", 30),
+    _input("name", "Наименование", 38),
     _input("type", "Тип", 11, Kind.LABEL),
-    _input("settlement", "Населённый пункт", 17),
+    _input("settlement", "Населённый пункт", 22),
     _input("location", "Местность", 10, Kind.LABEL),
     _input("top_grade", "Старший класс", 8, Kind.WHOLE),
-    _input("active", "Действует", 9, Kind.FLAG),
+    _input("active", "Действует", 10, Kind.FLAG),
     _input("shnor", "В перечне ШНОР", 9, Kind.FLAG),
-    _input("shnor_source", "Основание включения в ШНОР", 22),
+    _input("shnor_source", "Основание включения в ШНОР", 26),
     _input("project_500", "Проект «500+»", 9, Kind.FLAG),
     _input("consultant", "Школа-консультант", 17),
     _input("tutor", "Тьютор", 17),
-    _input("pupils", "Обучаю-щихся", 9, Kind.WHOLE),
+    _input("pupils", "Обуча-ющихся", 9, Kind.WHOLE),
     _input("note", "Примечание", 28),
-    Heading("report", "Отчёт за текущий период", 15, Kind.LABEL, stored=False),
+    Heading("report", "Отчёт за текущий период", 21, Kind.LABEL, stored=False),
     Heading("debt", "№ в списке не сдавших", 9, Kind.WHOLE, stored=False),
 )
 

@@ -26,7 +26,7 @@ SECOND: Final = "#9DB7D0"
 """The paler companion of the accent, for the earlier of two years in a chart."""
 CONTRAST: Final = "#D98E3A"
 """The region beside the district in a chart."""
-INPUT: Final = "#FFF8DC"
+INPUT: Final = "#FFFBE8"
 
 GOOD: Final = ("#CDE8D4", "#1E6B37")
 WARN: Final = ("#FFEBB8", "#7A5200")
@@ -79,6 +79,9 @@ _TRAITS: Final[dict[str, dict[str, Any]]] = {
     "section": {"font_size": 11, "bold": True, "font_color": ACCENT, "bottom": 2, "bottom_color": SECOND},
     "big": {"font_size": 20, "bold": True, "font_color": ACCENT, "align": "center", "valign": "vcenter"},
     "tile": {"bg_color": "#F1F5F9"},
+    "gap": {"left": 5, "right": 5, "left_color": PAPER, "right_color": PAPER},
+    "percent": {"num_format": '0.0"\u00a0%"', "align": "right"},
+    "underlined": {"bottom": 4, "bottom_color": LINE},
     "good": {"bg_color": GOOD[0], "font_color": GOOD[1]},
     "warn": {"bg_color": WARN[0], "font_color": WARN[1]},
     "bad": {"bg_color": BAD[0], "font_color": BAD[1]},

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from schemas.addresses import letters_of
 from schemas.sheets import CODE_ROW, FIRST_DATA_ROW
-from workbook.master.headings import NO, TEXT_LIMIT, YES, Heading
+from workbook.master.headings import NO, TEXT_LIMIT, YES, Heading, Kind
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
     from workbook.master.book import MasterBook
+
+
+MOST_LINES: Final = 5
+"""A taller row could not be read beside its neighbours; the rest of the text is seen in the cell itself."""
+_LINE_HEIGHT: Final = 12.75
 
 
 class Formula:
@@ -50,13 +55,17 @@ class MasterTable:
         Text goes in as text whatever it begins with; a `Formula` goes in with its value. `traits` replace the format of
         single cells.
         """
-        row = self.next_row - 1
-        sheet = self.sheet
+        row, sheet, lines = self.next_row - 1, self.sheet, 1
         for index, heading in enumerate(self.headings):
-            style = self._formats[index]
+            value, style, wrapped = values.get(heading.code), self._formats[index], heading.kind is Kind.TEXT
             if traits is not None and heading.code in traits:
-                style = self.book.styles(*traits[heading.code])
-            self._write_cell(sheet, row, index, values.get(heading.code), style)
+                style, wrapped = self.book.styles(*traits[heading.code]), "text" in traits[heading.code]
+            self._write_cell(sheet, row, index, value, style)
+            if wrapped and value:
+                lines = max(lines, _lines(value, heading.width))
+        if lines > 1:
+            # Office suites disagree on whether a row without a height grows with its text, so it is given one.
+            sheet.set_row(row, _LINE_HEIGHT * min(lines, MOST_LINES) + 3)
         self.next_row += 1
         return row + 1
 
@@ -91,3 +100,11 @@ class MasterTable:
             self.book.name(f"{self.prefix}_{heading.code}", name, FIRST_DATA_ROW - 1, index, last - 1)
         # Codes such as «018» and class labels are texts that look like numbers; Excel need not mark each of them.
         self.sheet.ignore_errors({"number_stored_as_text": f"A1:{letters_of(len(self.headings) - 1)}{last}"})
+
+
+def _lines(value: Any, width: float) -> int:
+    """About how many lines a text takes in a column of this width, in characters."""
+    text = value.value if isinstance(value, Formula) else value
+    if not isinstance(text, str) or (len(text) <= width and "\n" not in text):
+        return 1
+    return sum(max(1, -(-len(part) // max(1, int(width * 0.97)))) for part in text.split("\n"))

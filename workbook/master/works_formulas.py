@@ -63,7 +63,7 @@ def percent_of(x: str, n: str) -> str:
 
 
 def wilson_end(x: str, n: str, side: int) -> str:
-    """An end of Wilson's interval of x / n, in parts of one: the lower for side -1, the upper for +1; empty if n is 0."""
+    """An end of Wilson's interval of x / n, in parts of one: lower for side -1, upper for +1; empty if n is 0."""
     p, z2 = f"({x}/{n})", "(M_z^2)"
     centre = f"({p}+{z2}/(2*{n}))"
     half = f"(M_z*SQRT({p}*(1-{p})/{n}+{z2}/(4*{n}^2)))"

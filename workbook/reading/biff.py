@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from workbook.reading import errors
 from workbook.reading.errors import broken, unreadable
@@ -30,6 +31,8 @@ _ERRORS = {
 _PLACE = struct.Struct("<2H")
 _SMALLEST_STRING = 3
 _SHEET_LIMIT = 255
+_RECORD_LIMIT = 3_000_000
+"""Records walked in all sheets: sheets that claim the same records would make the walk endless."""
 
 
 @dataclass(slots=True)
@@ -68,10 +71,13 @@ def _scan(stream: bytearray, file_size: int) -> Biff:
     if not sheets or len(sheets) > _SHEET_LIMIT:
         raise broken(file_size)
     result = Biff(b"", has_links=has_links)
-    total = 0
+    total = walked = 0
     for position in sheets:
-        rows, columns, found = _scan_sheet(stream, position)
+        rows, columns, records, found = _scan_sheet(stream, position, _RECORD_LIMIT - walked)
         total += rows * columns
+        walked += records
+        if walked >= _RECORD_LIMIT:
+            raise broken(file_size)
         check_range(rows, columns, sheet="")
         result.errors.append(found)
     if total > 2 * CELL_LIMIT:
@@ -80,11 +86,15 @@ def _scan(stream: bytearray, file_size: int) -> Biff:
     return result
 
 
-def _scan_sheet(stream: bytearray, position: int) -> tuple[int, int, dict[Place, str]]:
-    """Rows and columns up to the last value, and the error cells. Zeroes the declared dimensions in place."""
-    rows = columns = 0
+def _scan_sheet(stream: bytearray, position: int, limit: int) -> tuple[int, int, int, dict[Place, str]]:
+    """Rows and columns up to the last value, the records walked (at most `limit`), and the error cells.
+
+    Zeroes the declared dimensions in place.
+    """
+    rows = columns = walked = 0
     found: dict[Place, str] = {}
-    for code, start, length in _records(stream, position):
+    for code, start, length in islice(_records(stream, position), limit):
+        walked += 1
         if code == _DIMENSIONS:
             stream[start : start + length] = bytes(length)
         elif code in _VALUES:
@@ -94,7 +104,7 @@ def _scan_sheet(stream: bytearray, position: int) -> tuple[int, int, dict[Place,
             error = _error_code(stream, code, start)
             if error is not None:
                 found[row, column] = _ERRORS.get(error, "#VALUE!")
-    return rows, columns, found
+    return rows, columns, walked, found
 
 
 def _error_code(stream: bytearray, code: int, start: int) -> int | None:

@@ -9,8 +9,13 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
-from workbook.reading.errors import broken
+from workbook.reading import errors
+from workbook.reading.errors import broken, unreadable
+from workbook.reading.guard import MEGABYTE
 from workbook.reading.scan import Place, Scan, check_range, column_number
+
+SLOW_LIMIT = 16 * MEGABYTE
+"""Largest sheet of unusual form, bytes of XML: about five seconds of work (design default)."""
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _TYPES = {"b", "d", "e", "n", "s", "str", "inlineStr"}
@@ -23,6 +28,8 @@ def canonical_sheet(xml: bytes, sheet: str, file_size: int) -> Scan:
 
     Raises UnreadableFile when it isn't well-formed or its values lie beyond the limits.
     """
+    if len(xml) > SLOW_LIMIT:
+        raise unreadable(errors.FILE_SHEET_TOO_LARGE, sheet=sheet, what=f"больше {errors.size_text(SLOW_LIMIT)}")
     rewriter = _Rewriter(sheet)
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -51,6 +58,8 @@ class _Rewriter:
         self._columns = 0
         self._attributes: dict[str, str] = {}
         self._path: list[str] = []
+        self._inline_depth = 0
+        self._phonetic_depth = 0
         self._value: list[str] = []
         self._has_formula = False
 
@@ -72,15 +81,27 @@ class _Rewriter:
             self._has_formula = False
         elif name == "f":
             self._has_formula = True
+        elif name == "is":
+            self._inline_depth += 1
+        elif name == "rPh":
+            self._phonetic_depth += 1
 
     def text(self, data: str) -> None:
         """Take the text of a value, and of inline strings without their phonetic runs."""
-        if self._path[-1] == "v" or (self._path[-1] == "t" and "is" in self._path and "rPh" not in self._path):
+        name = self._path[-1]
+        if name == "v" or (name == "t" and self._inline_depth and not self._phonetic_depth):
             self._value.append(data)
 
     def end(self, tag: str) -> None:
-        if self._path.pop() != "c" or self._row < 1:
-            return
+        name = self._path.pop()
+        if name == "is":
+            self._inline_depth -= 1
+        elif name == "rPh":
+            self._phonetic_depth -= 1
+        elif name == "c" and self._row >= 1:
+            self._end_cell()
+
+    def _end_cell(self) -> None:
         value = "".join(self._value)
         place = self._row - 1, self._column - 1
         if value:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from schemas.catalogue import finding
@@ -24,6 +26,8 @@ from workbook.reading.machine import MachineLine, machine_line, marker_of_book
 from workbook.reading.printed import check_printed
 from workbook.reading.rows import read_table
 
+ContextFor = Callable[[Submission], Context]
+"""Gives the context of a file whose sheets have been read."""
 _HELPERS = {LIVE_SHEET, LISTS_SHEET, SUMMARY_SHEET}
 """Sheets of a form that hold nothing of the school's: they are not read, however large they are."""
 
@@ -44,8 +48,11 @@ class CheckedFile:
         return self.submission is not None and not any(item.severity.is_error for item in self.findings)
 
 
-def check_file(path: Path, context: Context) -> CheckedFile:
-    """Read and check one file. Never raises for its content: whatever is wrong is a finding."""
+def check_file(path: Path, context: Context | ContextFor) -> CheckedFile:
+    """Read and check one file. Never raises for its content: whatever is wrong is a finding.
+
+    `context` may be a function: what a file is judged against is often known only once its title has been read.
+    """
     checked = CheckedFile(path)
     try:
         book = open_book(path)
@@ -59,7 +66,7 @@ def check_file(path: Path, context: Context) -> CheckedFile:
     return checked
 
 
-def _read(book: RawBook, context: Context, checked: CheckedFile) -> None:
+def _read(book: RawBook, context: Context | ContextFor, checked: CheckedFile) -> None:
     grids = {info.name: book.grid(info.name) for info in book.sheets if info.name not in _HELPERS}
     lines = {name: line for name, grid in grids.items() if (line := machine_line(grid)) is not None}
     marker, lost = marker_of_book(book)
@@ -77,7 +84,8 @@ def _read(book: RawBook, context: Context, checked: CheckedFile) -> None:
         checked.findings.append(refusal)
         if refusal.severity.is_error:
             return
-    submission = Submission(package, marker, context, file_name=book.path.name)
+    base = context if isinstance(context, Context) else Context(date.today())
+    submission = Submission(package, marker, base, file_name=book.path.name)
     names = _sheet_names(package, grids, lines, checked.findings)
     for sheet in package.sheets:
         if sheet.code in names:
@@ -85,6 +93,8 @@ def _read(book: RawBook, context: Context, checked: CheckedFile) -> None:
             checked.findings += found
             if data is not None:
                 submission.sheets[sheet.code] = data
+    if not isinstance(context, Context):
+        submission.context = context(submission)
     submission.context = _with_school(submission, book)
     checked.findings += _printed(submission)
     checked.findings += check_submission(submission)

@@ -62,7 +62,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         """Read the directory of the package. Raises UnreadableFile when it is damaged or beyond the limits."""
         self.size = len(data)
-        self._read_total = 0
+        self._read_sizes: dict[str, int] = {}
         if data.count(_CENTRAL_ENTRY) > ENTRY_LIMIT:
             raise unreadable(errors.FILE_BOMB, what="в нём слишком много частей")
         try:
@@ -110,8 +110,8 @@ class Package:
                 data = stream.read(limit + 1)
         except ZIP_ERRORS as error:
             raise broken(self.size) from error
-        self._read_total += len(data)
-        if len(data) > limit or self._read_total > TOTAL_LIMIT:
+        self._read_sizes[entry.filename] = len(data)
+        if len(data) > limit or sum(self._read_sizes.values()) > TOTAL_LIMIT:
             raise unreadable(errors.FILE_BOMB, what=f"его часть больше {errors.size_text(limit)}", value=name)
         self._check_ratio(entry, len(data))
         return data

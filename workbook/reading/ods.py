@@ -22,7 +22,7 @@ _DURATION = re.compile(r"-?P(?:(\d{1,6})D)?T(?:(\d{1,6})H)?(?:(\d{1,4})M)?(?:(\d
 _NUMBERS = {"float", "percentage", "currency"}
 _META_NAME = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}name"
 _REPEAT_LIMIT = 1 << 24
-_SPACES = 100
+_SPACES = 16
 
 
 @dataclass(slots=True)

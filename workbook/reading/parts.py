@@ -19,6 +19,7 @@ VISIBLE, HIDDEN, VERY_HIDDEN = "visible", "hidden", "veryHidden"
 _STATES = (VISIBLE, HIDDEN, VERY_HIDDEN)
 _DEFAULT_WORKBOOK = "xl/workbook.xml"
 _EXTERNAL_LINKS = "xl/externallinks/"
+_LINKS_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,12 @@ def read_workbook(package: Package) -> Workbook:
     if root is None:
         raise broken(package.size)
     relations = _relations(package, part)
-    sheets = []
+    sheets: list[SheetInfo] = []
+    taken: set[str] = set()
     for element in elements(root, "sheet"):
         relation = relations.get(_relation_id(element))
-        if relation and relation.kind == "worksheet" and relation.target in package:
+        if relation and relation.kind == "worksheet" and relation.target in package and relation.target not in taken:
+            taken.add(relation.target)
             state = element.get("state", VISIBLE)
             sheets.append(SheetInfo(element.get("name", ""), state if state in _STATES else VISIBLE, relation.target))
     by_kind = {relation.kind: relation.target for relation in relations.values()}
@@ -95,10 +98,10 @@ def has_links(package: Package) -> bool:
 
 
 def linked_files(package: Package) -> list[str]:
-    """Names (without folders) of the files that the book links to, as far as it tells them."""
+    """Names (without folders) of the first files that the book links to, as far as it tells them."""
     rels = [name for name in package.names if name.startswith(_EXTERNAL_LINKS) and name.endswith(".rels")]
     targets = []
-    for name in rels:
+    for name in rels[:_LINKS_SHOWN]:
         root = tree_of(package.xml(name))
         if root is not None:
             targets += [element.get("Target", "") for element in elements(root, "Relationship")]

@@ -29,10 +29,16 @@ _VALUED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"' + _ATTRIBUTES + rb">(?!
 _BLANK = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"' + _ATTRIBUTES + rb"(?: ?/>|></c>)")
 _ANY_CELL = re.compile(rb"<c(?![A-Za-z])")
 _FORMULA = rb"(?:<f(?: [^<>]*)?(?:/>|>[^<]*</f>))"
-_ERROR = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^<>]* t="e"[^<>]*>' + _FORMULA + rb"?<v>([^<]*)</v>")
+_ERROR = re.compile(
+    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="[0-9]+")? t="e"(?: [cv]m="[0-9]+")*>' + _FORMULA + rb"?<v>([^<]*)</v>"
+)
 _ERROR_MARKS = (b't="e"', b"t='e'")
-_UNCALCULATED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*>' + _FORMULA + rb"(?:<v ?/>|<v></v>)?</c>")
+_UNCALCULATED = re.compile(
+    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"' + _ATTRIBUTES + rb">" + _FORMULA + rb"(?:<v ?/>|<v></v>)?</c>"
+)
 _UNCALCULATED_MARKS = (b"</f></c>", b"</f><v></v>", b"</f><v/>", b"</f><v />")
+_LAST_MARKS = (b"</v", b"</is", b"</f", b"<f ")
+_TAIL = b"</row></sheetData></worksheet>"
 _KNOWN_ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
 
 Place = tuple[int, int]
@@ -59,6 +65,7 @@ def scan_sheet(xml: bytes, sheet: str) -> Scan | None:
     """
     if has_markup_declarations(xml) or (b":c" in xml and _PREFIXED_CELL.search(xml)):
         return None
+    xml = _without_blank_tail(xml)
     if _BEYOND_SMALL.search(xml) and not _has_bounded_values(xml, sheet):
         return None
     found: dict[Place, str] = {}
@@ -68,8 +75,24 @@ def scan_sheet(xml: bytes, sheet: str) -> Scan | None:
         found[_place(match)] = match[3].decode("utf-8", "replace")
     if not _KNOWN_ERRORS.issuperset(found.values()):
         xml = _ERROR.sub(_as_known_error, xml)
-    blank = _cells_with(_UNCALCULATED_MARKS, _UNCALCULATED, xml) if b"</f>" in xml else ()
-    return Scan(xml, found, frozenset(_place(match) for match in blank if match))
+    uncalculated = set()
+    for match in _cells_with(_UNCALCULATED_MARKS if b"</f>" in xml else (), _UNCALCULATED, xml):
+        if match is None:
+            return None
+        uncalculated.add(_place(match))
+    return Scan(xml, found, frozenset(uncalculated))
+
+
+def _without_blank_tail(xml: bytes) -> bytes:
+    """The sheet up to the row of its last value or formula.
+
+    The rows prepared for filling in, or a million rows styled by a careless paste, aren't looked at cell by cell; nor
+    is what follows the cells (validations, conditional formats).
+    """
+    end = xml.rfind(b"</sheetData")
+    last = max(xml.rfind(mark, 0, max(end, 0)) for mark in _LAST_MARKS)
+    row_end = xml.find(b"</row", last, end) if last >= 0 else -1
+    return xml[:row_end] + _TAIL if row_end >= 0 else xml
 
 
 def _cells_with(marks: Iterable[bytes], cell: re.Pattern[bytes], xml: bytes) -> Iterator[re.Match[bytes] | None]:
@@ -77,7 +100,9 @@ def _cells_with(marks: Iterable[bytes], cell: re.Pattern[bytes], xml: bytes) -> 
     for mark in marks:
         position = xml.find(mark)
         while position >= 0:
-            yield cell.match(xml, max(xml.rfind(b"<c ", 0, position), 0))
+            match = cell.match(xml, max(xml.rfind(b"<c ", 0, position), 0))
+            # A mark beyond the cell it was sought in would send the search back over the same bytes again and again.
+            yield match if match and match.end() > position else None
             position = xml.find(mark, position + 1)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.office.server import Office
 from tests.workbook.reading.packages import book_parts, saved, zipped
-from workbook.reading import errors
+from workbook.reading import biff, errors
 from workbook.reading.biff import Biff, scan_biff
 from workbook.reading.container import open_book
 from workbook.reading.errors import UnreadableFile
@@ -67,6 +67,13 @@ def it_finds_error_cells():
     flag = struct.pack("<3H2B", 5, 2, 0, 1, 0)
 
     assert scanned((BOOLERR, error), (BOOLERR, flag)).errors == [{(4, 2): "#REF!"}]
+
+
+def test_sheets_that_claim_the_same_records_are_refused(monkeypatch):
+    monkeypatch.setattr(biff, "_RECORD_LIMIT", 3)
+
+    with pytest.raises(UnreadableFile):
+        scanned(number(0, 0), number(1, 0), number(2, 0))
 
 
 def it_refuses_a_stream_without_sheets():

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from workbook.reading import errors
+from workbook.reading import canonical, errors
 from workbook.reading.canonical import canonical_sheet
 from workbook.reading.errors import UnreadableFile
 from workbook.reading.grid import CellParts, read_cells
@@ -41,6 +43,23 @@ def it_keeps_the_type_of_a_value():
     xml = "<s><c r='A1' t='b'><v>1</v></c><c r='B1' t='odd'><v>7</v></c><c r='C1' t='n'><v>0.5</v></c></s>"
 
     assert rows_of(xml) == [[True, "7", 0.5]]
+
+
+def it_goes_through_deep_nesting_once():
+    depth = 200_000
+    started = time.process_time()
+    canonical_sheet(b"<s>" + b"<t>x" * depth + b"</t>" * depth + b"</s>", "Лист", 1)
+
+    assert time.process_time() - started < 2
+
+
+def it_refuses_a_sheet_that_would_take_too_long(monkeypatch):
+    monkeypatch.setattr(canonical, "SLOW_LIMIT", 3)
+
+    with pytest.raises(UnreadableFile) as caught:
+        canonical_sheet(b"<s/>", "Лист", 1)
+
+    assert caught.value.finding.code == errors.FILE_SHEET_TOO_LARGE
 
 
 @pytest.mark.parametrize("xml", ["", "<a>", "<a></b>", "<a>&unknown;</a>", "не XML"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tests.workbook.reading.packages import sheet_xml
@@ -66,6 +68,18 @@ def it_leaves_unusual_forms_to_the_slow_path(cells):
     assert scanned(cells) is None
 
 
+def it_drops_the_blank_rows_after_the_last_value():
+    filled, last = (
+        '<row r="1"><c r="A1"><v>1</v></c></row>',
+        '<row r="2"><c r="A2" t="str"><f>A1</f><v ></v ></c></row>',
+    )
+    blank = "".join(f'<row r="{row}"><c r="A{row}" s="1"/></row>' for row in range(3, 30))
+    scan = scanned(filled + last + blank)
+
+    assert scan is not None
+    assert scan.xml.decode() == sheet_xml(filled + last)
+
+
 def it_is_not_fooled_by_elements_whose_names_begin_alike():
     assert scanned('<cols><col min="1" max="2"/></cols><conditionalFormatting/>') is not None
 
@@ -88,6 +102,23 @@ def it_hides_errors_that_calamine_does_not_know():
     assert scan is not None
     assert scan.errors == {(0, 0): "#SPILL!", (0, 1): "Err:502"}
     assert scan.xml.count(b"<v>#VALUE!</v>") == 2
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        '<c r="A1"><f>1</f></c>' + "</f></c>" * 500_000,
+        '<c r="A1" t="e"><v>#REF!</v>' + ' t="e"' * 500_000,
+        '<c r="A1"' + ' t="e"' * 500_000,
+        "<c r=\"A1\" t='e'>" * 200_000,
+    ],
+    ids=["formulas", "marks", "attributes", "cells"],
+)
+def it_does_not_search_the_same_bytes_again_and_again(hostile):
+    started = time.process_time()
+
+    assert scanned(hostile) is None
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize("way", [scanned, canonical])

@@ -1,0 +1,216 @@
+"""The console command `shnor`: every action without Excel. Exit codes: 0 done, 1 done with errors found, 2 not done."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import click
+import typer
+
+from macros.console import counts, fail, print_findings, progress_bar
+from macros.errors import ActionError
+from schemas.periods import Period
+
+if TYPE_CHECKING:
+    from schemas.findings import Finding
+
+DONE, FOUND, NOT_DONE = 0, 1, 2
+
+app = typer.Typer(
+    name="shnor",
+    help="ШНОР: формы школ, приём и проверка, показатели, протоколы часа контроля.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Master = Annotated[Path, typer.Argument(metavar="MASTER", help="Мастер-книга (.xlsx)")]
+Json = Annotated[bool, typer.Option("--json", help="Один документ JSON в стандартный вывод")]
+PeriodOption = Annotated[str, typer.Option("--period", metavar="P", help="Период: 2021/2022-2 или 2021/2022-год")]
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Папка для результата")]
+
+
+@app.callback()
+def _options(
+    verbose: Annotated[bool, typer.Option("--verbose", help="Показать техническую причину сбоя")] = False,
+) -> None:
+    """ШНОР: формы школ, приём и проверка, показатели, протоколы часа контроля."""
+
+
+@app.command()
+def demo(out: Out = Path("demo-out"), as_json: Json = False) -> None:
+    """Весь круг на учебном районе: мастер, формы, сдача, приём, показатели, протоколы."""
+    from macros.demo.circle import run_demo
+
+    with progress_bar("Демонстрация", as_json) as progress:
+        result = run_demo(out, progress=progress)
+    if as_json:
+        _print_json(result.as_dict())
+        return
+    print(result.text())
+
+
+@app.command()
+def new(
+    master: Master,
+    registry: Annotated[Path | None, typer.Option(help="Реестр ОО: .csv или .xlsx (без него — школы из приказа)")] = None,
+) -> None:
+    """Создать пустую мастер-книгу района."""
+    from macros.new import new_master
+
+    state = new_master(master, registry)
+    print(f"Создана мастер-книга: {master} (школ в реестре: {len(state.registry)})")
+
+
+@app.command()
+def forms(
+    master: Master,
+    period: PeriodOption,
+    out: Out,
+    school: Annotated[str, typer.Option(metavar="CODE", help="Код одной школы, например 018")] = "",
+    package: Annotated[str, typer.Option(help="Пакет: quarter (за четверть), year (годовой), results (итоги года)")] = "quarter",
+) -> None:
+    """Выпустить формы школ."""
+    from macros.forms import issue_forms
+    from schemas.packages import packages
+
+    if package not in packages():
+        raise ActionError(f"Нет пакета «{package}». Есть: {', '.join(packages())}.")
+    with progress_bar("Формы", False) as progress:
+        paths = issue_forms(
+            master, _period(period), out, school=school, package=packages()[package], progress=progress
+        )
+    print(f"Выпущено форм: {len(paths)}. Папка: {out}")
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Файлы школ")], as_json: Json = False
+) -> None:
+    """Проверить формы без мастер-книги."""
+    from macros.check import check_files
+
+    checked = check_files(files)
+    found = [item for one in checked for item in one.findings]
+    if as_json:
+        _print_json([item.as_dict() for item in found])
+    else:
+        for one in checked:
+            print_findings(one.path.name, one.findings)
+    _exit_by(found)
+
+
+@app.command()
+def intake(
+    master: Master,
+    inbox: Annotated[Path, typer.Argument(metavar="INBOX", help="Папка с присланными файлами")],
+    period: Annotated[str, typer.Option("--period", metavar="P", help="Период сбора, если он не текущий")] = "",
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Папка для ответов школам")] = None,
+    as_json: Json = False,
+) -> None:
+    """Принять папку с формами: журнал, архив, копии с замечаниями, протоколы проверки."""
+    from macros.intake.action import take_in
+    from macros.intake.report import as_dict, lines
+
+    with progress_bar("Приём", as_json) as progress:
+        done = take_in(master, inbox, period=_period(period) if period else None, answers=out, progress=progress)
+    if as_json:
+        _print_json(as_dict(done))
+    else:
+        for entry, checked, _ in done.entries:
+            if checked.findings:
+                print_findings(f"{entry.file} — {entry.status.value}", checked.findings)
+        print("\n".join(lines(done)))
+    _exit_by(list(done.findings))
+
+
+@app.command()
+def indicators(master: Master, as_json: Json = False) -> None:
+    """Пересчитать показатели."""
+    from macros.indicators import recompute
+
+    found = recompute(master)
+    if as_json:
+        _print_json([item.as_dict() for item in found])
+        return
+    print(f"Показателей: {len(found)}. Мастер-книга пересчитана: {master}")
+
+
+@app.command()
+def protocol(
+    master: Master,
+    period: PeriodOption,
+    out: Out,
+    school: Annotated[list[str] | None, typer.Option(metavar="CODE", help="Код школы; можно повторить")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Все школы со статусом ШНОР")] = False,
+) -> None:
+    """Составить протоколы часа контроля."""
+    from macros.protocol.action import make_protocols
+
+    with progress_bar("Протоколы", False) as progress:
+        paths = make_protocols(master, _period(period), out, schools=school or (), every=every, progress=progress)
+    print(f"Протоколов: {len(paths)}. Папка: {out}")
+
+
+def _period(text: str) -> Period:
+    try:
+        return Period.parse(text)
+    except ValueError as problem:
+        raise ActionError(str(problem)) from None
+
+
+def _print_json(document: Any) -> None:
+    json.dump(document, sys.stdout, ensure_ascii=False, indent=2, default=str)
+    print()
+
+
+def _exit_by(found: list[Finding]) -> None:
+    errors = any(item.severity.is_error for item in found)
+    print(f"Итог: {counts(found)}.", file=sys.stderr)
+    raise typer.Exit(FOUND if errors else DONE)
+
+
+def main() -> None:
+    """Run the command; whatever happens, the user sees one Russian line and never a traceback."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """The exit code of a command line. With --verbose the technical cause is shown as well."""
+    verbose = "--verbose" in arguments
+    try:
+        outcome = app([item for item in arguments if item != "--verbose"], standalone_mode=False)
+    except ActionError as problem:
+        fail(str(problem))
+    except click.exceptions.NoArgsIsHelpError:
+        return NOT_DONE
+    except click.ClickException as problem:
+        fail(f"Команда не понята: {_in_russian(problem)} Справка: shnor --help")
+    except click.exceptions.Abort:
+        fail("Прервано.")
+    except KeyboardInterrupt:
+        fail("Прервано. Сделанное до этого сохранено.")
+    except BrokenPipeError:
+        return DONE
+    except Exception as problem:
+        if verbose:
+            raise
+        fail(f"Внутренний сбой ({type(problem).__name__}). Повторите с ключом --verbose и сообщите разработчикам.")
+    else:
+        return outcome if isinstance(outcome, int) else DONE
+    return NOT_DONE
+
+
+def _in_russian(problem: click.ClickException) -> str:
+    if isinstance(problem, click.exceptions.MissingParameter):
+        name = problem.param.opts[-1] if problem.param and problem.param.opts else ""
+        return f"не указан параметр «{name}»."
+    if isinstance(problem, click.exceptions.NoSuchOption):
+        return f"нет ключа «{problem.option_name}»."
+    if isinstance(problem, click.exceptions.UsageError) and "No such command" in problem.message:
+        return "нет такого действия."
+    return "проверьте ключи и их значения."

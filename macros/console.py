@@ -1,0 +1,63 @@
+"""What the command line shows: a progress bar on stderr, findings grouped by file, one line for a failure."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import groupby
+
+from schemas.findings import Finding, Severity
+from schemas.russian import count
+
+Progress = Callable[[int, int, str], None]
+_SHOWN = 40
+"""So many findings of one file are printed; the rest are counted."""
+
+
+@contextmanager
+def progress_bar(title: str, quiet: bool) -> Iterator[Progress | None]:
+    """A progress bar while the block runs; none where nobody watches (a file, a pipe, JSON)."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def step(done: int, total: int, what: str) -> None:
+            bar.update(task, completed=done, total=total, description=what)
+
+        yield step
+
+
+def print_findings(file: str, findings: Iterable[Finding]) -> None:
+    """Findings of one file, sheet by sheet, with a count line at the end."""
+    found = list(findings)
+    print(f"\n{file}: {counts(found)}")
+    for sheet, group in groupby(found[:_SHOWN], key=lambda item: item.sheet):
+        if sheet:
+            print(f"  лист «{sheet}»")
+        for item in group:
+            place = f"{item.cell}: " if item.cell else ""
+            text = " ".join(part for part in (item.message, item.fix) if part)
+            print(f"    {item.severity.label}: {place}{text} [{item.code}]")
+    if len(found) > _SHOWN:
+        print(f"    … и ещё {count(len(found) - _SHOWN, 'замечание', 'замечания', 'замечаний')}")
+
+
+def counts(found: list[Finding]) -> str:
+    """«ошибок нет» or «ошибок — 2, предупреждений — 1»."""
+    errors = sum(item.severity.is_error for item in found)
+    warnings = sum(item.severity is Severity.WARNING for item in found)
+    if not errors and not warnings:
+        return "ошибок нет"
+    return f"ошибок — {errors}, предупреждений — {warnings}"
+
+
+def fail(message: str) -> None:
+    """One line on stderr."""
+    print(message, file=sys.stderr)

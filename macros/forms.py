@@ -1,0 +1,73 @@
+"""`shnor forms`: issue the schools' forms for a period."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from macros.errors import ActionError
+from macros.masters import open_master, save_master
+from schemas.packages import QUARTER, Package
+from schemas.periods import Period
+from workbook.forms.issue import Issue
+from workbook.forms.writer import write_form
+from workbook.master.state import MasterState, RegisteredSchool
+
+
+def issue_forms(
+    master: Path,
+    period: Period,
+    out: Path,
+    *,
+    school: str = "",
+    package: Package = QUARTER,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> list[Path]:
+    """Write the forms of all active schools (or of one), with what is known filled in; makes `period` the current one.
+
+    A form that is there already is never overwritten: a school may have begun to fill it in. Raises ActionError.
+    """
+    state = open_master(master)
+    chosen = _schools(state, school)
+    out.mkdir(parents=True, exist_ok=True)
+    paths = [out / package.file_name(item.code, period) for item in chosen]
+    there = [path.name for path in paths if path.exists()]
+    if there:
+        raise ActionError(f"В папке «{out}» уже есть выпущенные формы: {there[0]} (всего {len(there)}). Выберите другую.")
+    for number, (item, path) in enumerate(zip(chosen, paths, strict=True), start=1):
+        if progress:
+            progress(number, len(chosen), item.name)
+        write_form(path, form_for(state, item, package, period))
+    if package is QUARTER and state.settings.period != period.code:
+        state.settings = replace(state.settings, period=period.code)
+        save_master(state, master, datetime.now())
+    return paths
+
+
+def form_for(state: MasterState, school: RegisteredSchool, package: Package, period: Period) -> Issue:
+    """The form of one school: the last period's closing numbers open this one."""
+    return Issue(package, school.card(), period, notice=state.settings.notice, rows=_known(state, school, period))
+
+
+def _known(state: MasterState, school: RegisteredSchool, period: Period) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    opening = [
+        {"grade": row.values["grade"], "start": row.values["end"]}
+        for row in state.rows("K", school.code, period.previous)
+        if row.values.get("end")
+    ]
+    return {"K": opening} if opening else {}
+
+
+def _schools(state: MasterState, code: str) -> list[RegisteredSchool]:
+    active = [school for school in state.registry if school.active]
+    if not code:
+        if not active:
+            raise ActionError("В реестре мастер-книги нет действующих школ. Заполните лист «Реестр ОО».")
+        return active
+    chosen = [school for school in active if school.code == code]
+    if not chosen:
+        raise ActionError(f"В реестре нет действующей школы с кодом «{code}». Образец кода: {active[0].code}.")
+    return chosen

@@ -1,0 +1,22 @@
+"""`shnor indicators`: recompute everything and write it into the master."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from macros.masters import open_master, save_master
+
+if TYPE_CHECKING:
+    from workbook.indicators import Indicator
+
+
+def recompute(master: Path) -> list[Indicator]:
+    """All indicators of a master; the workbook is built anew with them. Raises ActionError."""
+    from workbook.indicators import indicators_of
+
+    state = open_master(master)
+    found = list(indicators_of(state))
+    save_master(state, master, datetime.now())
+    return found

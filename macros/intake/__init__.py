@@ -1,0 +1,1 @@
+"""`shnor intake`: take in a folder of forms, whole files or not at all."""

@@ -1,0 +1,47 @@
+"""How an intake is told: a few Russian lines, or JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from macros.intake.action import Intake
+
+
+def lines(done: Intake) -> list[str]:
+    """The summary for the terminal."""
+    statuses = Counter(entry.status.value for entry, _, _ in done.entries)
+    told = [f"{status}: {number}" for status, number in statuses.items()]
+    found = ["", "Принято к рассмотрению файлов: " + str(len(done.entries)) + (f" ({'; '.join(told)})" if told else "")]
+    if done.known:
+        found.append(f"Уже были приняты раньше, пропущены: {len(done.known)}")
+    if done.service:
+        found.append(f"Служебные файлы пропущены: {len(done.service)}. Закройте файлы в Excel")
+    folders = {answer.report.parent for _, _, answer in done.entries if answer}
+    found += [f"Ответы школам: {folder}" for folder in sorted(folders)]
+    return found
+
+
+def as_dict(done: Intake) -> dict[str, Any]:
+    """The JSON document of `shnor intake --json`."""
+    return {
+        "files": [
+            {
+                "number": entry.number,
+                "file": entry.file,
+                "sha256": entry.sha256,
+                "school": entry.school,
+                "period": entry.period,
+                "package": entry.package,
+                "status": entry.status.value,
+                "errors": entry.errors,
+                "warnings": entry.warnings,
+                "report": str(answer.report) if answer else None,
+                "annotated": str(answer.copy) if answer and answer.copy else None,
+                "findings": [item.as_dict() for item in checked.findings],
+            }
+            for entry, checked, answer in done.entries
+        ],
+        "known": [path.name for path in done.known],
+        "service": [path.name for path in done.service],
+    }

@@ -1,0 +1,41 @@
+"""Open and save a master, with a dated backup and one Russian line for whatever goes wrong."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from macros.errors import ActionError
+from workbook.master.build import build_master
+from workbook.master.errors import MasterError
+from workbook.master.load import load_master
+from workbook.master.state import MasterState
+
+_BACKUPS = "Резервные копии"
+_KEPT = 20
+"""How many backups stay; older ones are removed."""
+
+
+def open_master(path: Path) -> MasterState:
+    """The content of a master. Raises ActionError."""
+    try:
+        return load_master(path)
+    except MasterError as problem:
+        raise ActionError(str(problem)) from problem
+
+
+def save_master(state: MasterState, path: Path, now: datetime) -> None:
+    """Build the master anew beside the old one, keep the old one as a backup, then replace it in one step."""
+    try:
+        if path.exists():
+            backups = path.parent / _BACKUPS
+            backups.mkdir(exist_ok=True)
+            shutil.copy2(path, backups / f"{path.stem}_{now:%Y-%m-%d_%H-%M-%S}{path.suffix}")
+            for old in sorted(backups.glob(f"{path.stem}_*{path.suffix}"))[:-_KEPT]:
+                old.unlink()
+        build_master(state, path)
+    except MasterError as problem:
+        raise ActionError(str(problem)) from problem
+    except OSError as problem:
+        raise ActionError(f"Мастер-книгу «{path.name}» не удалось записать: {problem.strerror}.") from problem

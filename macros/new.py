@@ -1,0 +1,64 @@
+"""`shnor new`: an empty master workbook for a district."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from macros.errors import ActionError
+from macros.registry import registry_of_file, registry_of_order
+from schemas.reference.ege import YEARS, subject_means
+from schemas.reference.officials import ORDER, official, officials
+from udfs.parameters import PARAMETERS
+from workbook.master.build import build_master
+from workbook.master.state import ExamResult, MasterState, Settings
+
+_EGE_SOURCE = "Приказ УО от 27.01.2021 № 54, таблица ЕГЭ"
+
+
+def new_master(path: Path, registry: Path | None = None, *, notice: str = "") -> MasterState:
+    """Write an empty master: registry, methodology, reference values, settings. Raises ActionError if it exists."""
+    if path.exists():
+        raise ActionError(f"Файл «{path}» уже есть. Укажите другое имя или уберите его.")
+    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+        raise ActionError(f"Имя мастер-книги «{path.name}» должно оканчиваться на .xlsx.")
+    state = empty_state(registry)
+    state.settings = replace(state.settings, notice=notice)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    build_master(state, path)
+    return state
+
+
+def empty_state(registry: Path | None = None) -> MasterState:
+    """A master without a single submission; what the order states is filled in where no registry is given."""
+    head, specialist = official("head"), official("specialist")
+    settings = Settings(
+        organisation=ORDER.organisation,
+        district="Туапсинский район",
+        place=ORDER.place,
+        period="",
+        chair=f"{head.post} — {head.name}",
+        secretary=f"{specialist.post} — {specialist.name}",
+        present=tuple(f"{person.post} — {person.name}" for person in officials() if person not in (head, specialist)),
+    )
+    return MasterState(
+        settings=settings,
+        registry=registry_of_file(registry) if registry else registry_of_order(),
+        methodology={parameter.key: parameter.value for parameter in PARAMETERS},
+        reference=_reference(),
+    )
+
+
+def _reference() -> list[ExamResult]:
+    """The order's table. The region's column has no year; it is taken for the later one, as the order's text does."""
+    return [
+        ExamResult(
+            subject=row.subject,
+            year=year,
+            district=float(row.mean(year)),
+            region=float(row.krai) if year == YEARS[-1] else None,
+            source=_EGE_SOURCE,
+        )
+        for row in subject_means()
+        for year in YEARS
+    ]
