@@ -6,12 +6,17 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from macros.errors import ActionError
 from macros.registry import cards_of_order
 from schemas.submission import Context
 from workbook.reading.form import CheckedFile, check_file
 
 
 def check_files(paths: Iterable[Path], today: date | None = None) -> list[CheckedFile]:
-    """Check each file on its own. Never raises for what is in a file."""
+    """Check each file on its own. Never raises for what is in a file; ActionError where there is no file at all."""
+    paths = list(paths)
+    absent = [str(path) for path in paths if not path.exists()]
+    if absent:
+        raise ActionError(f"Нет файла «{absent[0]}». Проверьте путь.")
     context = Context(today or date.today(), registry=cards_of_order())
     return [check_file(path, context) for path in paths]

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import click
 import typer
 
 from macros.console import counts, fail, print_findings, progress_bar
@@ -57,7 +56,9 @@ def demo(out: Out = Path("demo-out"), as_json: Json = False) -> None:
 @app.command()
 def new(
     master: Master,
-    registry: Annotated[Path | None, typer.Option(help="Реестр ОО: .csv или .xlsx (без него — школы из приказа)")] = None,
+    registry: Annotated[
+        Path | None, typer.Option(help="Реестр ОО: .csv или .xlsx (без него — школы из приказа)")
+    ] = None,
 ) -> None:
     """Создать пустую мастер-книгу района."""
     from macros.new import new_master
@@ -72,7 +73,9 @@ def forms(
     period: PeriodOption,
     out: Out,
     school: Annotated[str, typer.Option(metavar="CODE", help="Код одной школы, например 018")] = "",
-    package: Annotated[str, typer.Option(help="Пакет: quarter (за четверть), year (годовой), results (итоги года)")] = "quarter",
+    package: Annotated[
+        str, typer.Option(help="Пакет: quarter (за четверть), year (годовой), results (итоги года)")
+    ] = "quarter",
 ) -> None:
     """Выпустить формы школ."""
     from macros.forms import issue_forms
@@ -81,9 +84,7 @@ def forms(
     if package not in packages():
         raise ActionError(f"Нет пакета «{package}». Есть: {', '.join(packages())}.")
     with progress_bar("Формы", False) as progress:
-        paths = issue_forms(
-            master, _period(period), out, school=school, package=packages()[package], progress=progress
-        )
+        paths = issue_forms(master, _period(period), out, school=school, package=packages()[package], progress=progress)
     print(f"Выпущено форм: {len(paths)}. Папка: {out}")
 
 
@@ -186,11 +187,11 @@ def run(arguments: list[str]) -> int:
         outcome = app([item for item in arguments if item != "--verbose"], standalone_mode=False)
     except ActionError as problem:
         fail(str(problem))
-    except click.exceptions.NoArgsIsHelpError:
-        return NOT_DONE
-    except click.ClickException as problem:
-        fail(f"Команда не понята: {_in_russian(problem)} Справка: shnor --help")
-    except click.exceptions.Abort:
+    except typer.TyperException as problem:
+        # No arguments at all: the help has been printed, there is nothing to add.
+        if type(problem).__name__ != "NoArgsIsHelpError":
+            fail(f"Команда не понята: {_in_russian(problem)} Справка: shnor --help")
+    except typer.Abort:
         fail("Прервано.")
     except KeyboardInterrupt:
         fail("Прервано. Сделанное до этого сохранено.")
@@ -205,12 +206,15 @@ def run(arguments: list[str]) -> int:
     return NOT_DONE
 
 
-def _in_russian(problem: click.ClickException) -> str:
-    if isinstance(problem, click.exceptions.MissingParameter):
-        name = problem.param.opts[-1] if problem.param and problem.param.opts else ""
-        return f"не указан параметр «{name}»."
-    if isinstance(problem, click.exceptions.NoSuchOption):
-        return f"нет ключа «{problem.option_name}»."
-    if isinstance(problem, click.exceptions.UsageError) and "No such command" in problem.message:
+def _in_russian(problem: typer.TyperException) -> str:
+    """What was wrong with the command line. Typer keeps its error classes to itself, so they are told by name."""
+    kind = type(problem).__name__
+    if kind == "MissingParameter":
+        parameter = getattr(problem, "param", None)
+        names = getattr(parameter, "opts", None) or [getattr(parameter, "name", "")]
+        return f"не указано «{getattr(parameter, 'metavar', None) or names[-1]}»."
+    if kind == "NoSuchOption":
+        return f"нет ключа «{getattr(problem, 'option_name', '')}»."
+    if "No such command" in str(problem):
         return "нет такого действия."
     return "проверьте ключи и их значения."

@@ -10,6 +10,7 @@ from typing import Any
 
 from macros.errors import ActionError
 from macros.masters import open_master, save_master
+from macros.parallel import for_each
 from schemas.packages import QUARTER, Package
 from schemas.periods import Period
 from workbook.forms.issue import Issue
@@ -36,15 +37,19 @@ def issue_forms(
     paths = [out / package.file_name(item.code, period) for item in chosen]
     there = [path.name for path in paths if path.exists()]
     if there:
-        raise ActionError(f"В папке «{out}» уже есть выпущенные формы: {there[0]} (всего {len(there)}). Выберите другую.")
-    for number, (item, path) in enumerate(zip(chosen, paths, strict=True), start=1):
-        if progress:
-            progress(number, len(chosen), item.name)
-        write_form(path, form_for(state, item, package, period))
+        raise ActionError(
+            f"В папке «{out}» уже есть выпущенные формы: {there[0]} (всего {len(there)}). Выберите другую."
+        )
+    jobs = [(path, form_for(state, item, package, period)) for item, path in zip(chosen, paths, strict=True)]
+    for_each(_write, jobs, told=progress, name=lambda job: job[1].school.name)
     if package is QUARTER and state.settings.period != period.code:
         state.settings = replace(state.settings, period=period.code)
         save_master(state, master, datetime.now())
     return paths
+
+
+def _write(job: tuple[Path, Issue]) -> Path:
+    return write_form(*job)
 
 
 def form_for(state: MasterState, school: RegisteredSchool, package: Package, period: Period) -> Issue:

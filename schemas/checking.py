@@ -111,33 +111,54 @@ def _failed_rules(
 ) -> Iterator[Finding]:
     """The findings of one row; takes a violation of a whole-sheet rule that has the same cause out of `whole`."""
     row = data.rows[index]
-    candidates = repairs(data.sheet, row, failed, environment)
-    confirmed = [item for item in whole if any(name in candidates for name in item[1].columns)]
-    if confirmed:
-        candidates = [name for name in candidates if any(name in violation.columns for _, violation in confirmed)]
-        for item in confirmed:
-            whole.remove(item)
     if any(rule.severity.is_error for rule in failed):
         data.doubtful_rows.add(index)
+    candidates = repairs(data.sheet, row, failed, environment)
     if not candidates:
         for rule in failed:
-            yield _of_rule(data, index, rule, rule.cells, environment)
+            yield _of_rule(data, index, rule, rule.cells, (), environment)
         return
-    main = min(failed, key=lambda rule: (not set(rule.cells) & set(candidates), len(rule.suspects)))
-    blamed = tuple(name for name in main.cells if name in candidates) or tuple(candidates)
-    remark = _of_rule(data, index, main, blamed, environment)
+    main = min(failed, key=lambda rule: (not rule.severity.is_error, not set(rule.cells) & set(candidates)))
+    confirmed = [item for item in whole if _confirms(item, candidates, main)]
+    for item in confirmed:
+        whole.remove(item)
+        candidates = [name for name in candidates if name in item[1].columns] or candidates
+    remark = _of_rule(data, index, main, _blamed(main, candidates), tuple(candidates), environment)
     also = [rule.text_for(row, environment)[0] for rule in failed if rule is not main]
     also += [violation.message for _, violation in confirmed]
-    yield replace(remark, message=" Кроме того, ".join([remark.message, *also]))
+    yield replace(remark, message=" Кроме того, ".join(dict.fromkeys([remark.message, *also])))
+
+
+def _confirms(item: tuple[WholeRule, Violation], candidates: list[str], main: Rule) -> bool:
+    """True when a whole-sheet rule points at the same cell. An error is never folded into a warning."""
+    rule, violation = item
+    silenced = rule.severity.is_error and not main.severity.is_error
+    return not silenced and any(name in candidates for name in violation.columns)
+
+
+def _blamed(rule: Rule, candidates: list[str]) -> tuple[str, ...]:
+    """The cells a finding lies at: the rule's one cell at fault, all of them when several may be, or cells beyond it."""
+    inside = tuple(name for name in rule.cells if name in candidates)
+    if len(inside) == 1:
+        return inside
+    return rule.cells if inside else tuple(candidates)
 
 
 def _of_rule(
-    data: SheetData, index: int, rule: Rule, blamed: tuple[str, ...], environment: SubmissionEnvironment
+    data: SheetData,
+    index: int,
+    rule: Rule,
+    blamed: tuple[str, ...],
+    candidates: tuple[str, ...],
+    environment: SubmissionEnvironment,
 ) -> Finding:
     message, fix = rule.text_for(data.rows[index], environment)
+    if not set(blamed) & set(rule.cells):
+        names = ", ".join(f"«{data.sheet.by_name[name].header}»" for name in blamed)
+        fix = f"Проверьте: {names}. Если там всё верно: {fix[:1].lower()}{fix[1:]}"
     value = "; ".join(shown(data.rows[index][name]) for name in blamed if data.rows[index][name] is not None)
     remark = Finding(rule.code, rule.severity, message, fix, value=value)
-    related = tuple(name for name in rule.suspects if name not in blamed)
+    related = tuple(name for name in dict.fromkeys((*candidates, *rule.suspects)) if name not in blamed)
     return _at(data, index, remark, blamed, related)
 
 

@@ -23,12 +23,17 @@ _ANY_TEXT = "текст"
 
 
 def repairs(sheet: Sheet, row: Mapping[str, Any], failed: list[Rule], environment: Environment) -> list[str]:
-    """Names of the columns whose value alone can be changed so that no rule of the row fails, in sheet order."""
+    """Names of the columns whose value alone can be changed so that no rule of the row fails, in sheet order.
+
+    Printed cells are never among them: the reader has put their values back already.
+    """
     suspects = _common_suspects(failed)
     return [
         column.name
         for column in sheet.columns
-        if column.name in suspects and _can_repair(sheet, row, column.name, failed, environment)
+        if column.name in suspects
+        and not column.preprinted
+        and _can_repair(sheet, row, column.name, failed, environment)
     ]
 
 

@@ -41,9 +41,7 @@ class Past:
 
     def _previous(self, school: str, period: Period) -> Mapping[str, Sequence[Mapping[str, Any]]]:
         """Rows of the period before; of the road map, of all earlier terms of the school year."""
-        before = {
-            code: [row.values for row in self.state.rows(code, school, period.previous)] for code in ("K", "S")
-        }
+        before = {code: [row.values for row in self.state.rows(code, school, period.previous)] for code in ("K", "S")}
         terms = [Period(period.year, term) for term in range(1, period.term)] if not period.is_year else []
         return before | {"D": [row.values for term in terms for row in self.state.rows("D", school, term)]}
 

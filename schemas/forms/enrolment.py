@@ -81,7 +81,7 @@ SHEET = Sheet(
         Rule(
             "K1",
             col.start + col.arrived - col.left == col.end,
-            ("end",),
+            ("start", "arrived", "left", "end"),
             "на начало {start}, прибыло {arrived}, выбыло {left} — должно быть {expected}, а на конец указано {end}.",
             "Исправьте число на конец периода или движение обучающихся.",
             values={"expected": col.start + col.arrived - col.left},

@@ -123,7 +123,7 @@ SHEET = Sheet(
         Rule(
             "S1",
             col.covered <= col.pupils,
-            ("covered",),
+            ("pupils", "covered"),
             "охвачено {covered}, а обучающихся {pupils}.",
             "Исправьте одно из чисел.",
         ),
@@ -141,7 +141,7 @@ SHEET = Sheet(
         Rule(
             "S2",
             Largest((col.intraschool, col.police, col.commission)) <= col.registered,
-            ("registered",),
+            ("registered", "intraschool", "police", "commission"),
             "на учёте без повторов {registered}, а на одном из видов учёта {largest}.",
             "Число без повторов не меньше числа на каждом виде учёта.",
             values={"largest": Largest((col.intraschool, col.police, col.commission))},
@@ -149,7 +149,7 @@ SHEET = Sheet(
         Rule(
             "S2",
             col.registered <= col.intraschool + col.police + col.commission,
-            ("registered",),
+            ("registered", "intraschool", "police", "commission"),
             "на учёте без повторов {registered}, а по видам учёта вместе {total}.",
             "Число без повторов не больше суммы по видам учёта.",
             values={"total": col.intraschool + col.police + col.commission},
@@ -158,7 +158,7 @@ SHEET = Sheet(
         Rule(
             "S3",
             col.covered * 10 >= col.pupils * 8,
-            ("covered",),
+            ("pupils", "covered"),
             "охвачено {covered} из {pupils} — меньше 80 %.",
             "Соберите недостающие сведения: при малом охвате доли ненадёжны.",
             severity=Severity.WARNING,

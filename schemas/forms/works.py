@@ -96,7 +96,7 @@ SHEET = Sheet(
         Rule(
             "R1",
             _marks == col.took,
-            ("mark2", "mark3", "mark4", "mark5"),
+            ("took", "mark2", "mark3", "mark4", "mark5"),
             "сумма отметок {total}, а «Писали» {took}.",
             "Исправьте отметки или число писавших.",
             when=_in_marks & _written,
@@ -105,7 +105,7 @@ SHEET = Sheet(
         Rule(
             "R2",
             col.took <= col.enrolled,
-            ("took",),
+            ("enrolled", "took"),
             "«Писали» {took} больше «По списку» {enrolled}.",
             "Исправьте одно из чисел.",
         ),
@@ -167,7 +167,7 @@ SHEET = Sheet(
         Rule(
             "R4",
             col.mean_primary <= col.max_primary,
-            ("mean_primary",),
+            ("mean_primary", "max_primary"),
             "средний первичный балл {mean_primary} больше максимального {max_primary}.",
             "Исправьте один из баллов.",
         ),

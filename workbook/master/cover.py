@@ -37,7 +37,7 @@ _LABELS: Final = {
     RETURNED: ("Возвращены на исправление", "bad"),
     MISSING: ("Не сданы", "quiet"),
 }
-_ROADMAP: Final = {DONE: "good", GOING: "warn", FAILED: "bad", MOVED: "quiet"}
+_ROADMAP: Final = {DONE: "good", GOING: "calm", FAILED: "bad", MOVED: "warn"}
 _LINKS: Final = ("Реестр ОО", "Замечания", "Журнал приёма", "Методика", "Настройки", "Справка")
 
 
@@ -53,6 +53,8 @@ def write(book: MasterBook, state: MasterState) -> None:
     _roadmap(book, sheet, state)
     cover_charts.exams(book, sheet, state, _EXAMS, _LAST, _section(book, sheet))
     _links(book, sheet, _EXAMS + 15)
+    # The notice stands on the page itself.
+    sheet.set_header("")
     sheet.fit_to_pages(1, 1)
     sheet.center_horizontally()
     sheet.print_area(0, 0, _EXAMS + 15, _LAST)

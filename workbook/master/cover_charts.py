@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from workbook.master.book import MasterBook
     from workbook.master.state import MasterState
 
-COLOURS: Final = ("#6DB583", "#F2C14E", "#D9705F", "#C3CAD1")
-"""Slices and bars in the order of the states: in good order, look at it, correct it, nothing yet."""
+_GREEN, _YELLOW, _RED, _GREY = "#6DB583", "#F2C14E", "#D9705F", "#C3CAD1"
+_REPORTS: Final = (_GREEN, _YELLOW, _RED, _GREY)
+_MARKS: Final = (_GREEN, SECOND, _RED, _YELLOW)
+"""Slices and bars in the order of the cover's rows; the colours are those of the rows, stronger."""
 
 _FIRST_FIELD: Final = 15
 """The column, from 0, of the numbers behind the chart of exams, beside the printed page."""
@@ -33,7 +35,7 @@ def doughnut(book: MasterBook, sheet: Worksheet, corner: tuple[int, int], top: i
         {
             "name": "Отчёты школ",
             **_ranges(sheet, top, corner[1]),
-            "points": [{"fill": {"color": colour}} for colour in COLOURS],
+            "points": [{"fill": {"color": colour}} for colour in _REPORTS],
             "border": {"color": "#FFFFFF"},
         }
     )
@@ -49,7 +51,7 @@ def bars(book: MasterBook, sheet: Worksheet, corner: tuple[int, int], top: int) 
         {
             "name": "Отметки школ",
             **_ranges(sheet, top, corner[1]),
-            "points": [{"fill": {"color": colour}} for colour in COLOURS],
+            "points": [{"fill": {"color": colour}} for colour in _MARKS],
             "gap": 45,
             "data_labels": {"value": True, "font": _FONT},
         }
@@ -122,7 +124,7 @@ def _exam_numbers(
 
 def _ranges(sheet: Worksheet, top: int, labels: int) -> dict[str, Any]:
     numbers = labels + 2
-    name, last = sheet.get_name(), top + len(COLOURS) - 1
+    name, last = sheet.get_name(), top + len(_MARKS) - 1
     return {"categories": [name, top, labels, last, labels], "values": [name, top, numbers, last, numbers]}
 
 

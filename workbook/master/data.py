@@ -28,7 +28,7 @@ SCHOOL, SCHOOL_NAME, PERIOD, ENTRY, SOURCE_ROW = "school_code", "school_name", "
 
 _BEFORE: Final = (
     Heading(SCHOOL, "Код ОО", 8, Kind.LABEL, required=True),
-    Heading(SCHOOL_NAME, "Школа", 26, stored=False),
+    Heading(SCHOOL_NAME, "Школа", 38, stored=False),
     Heading(PERIOD, "Период", 13, Kind.LABEL, required=True),
 )
 _AFTER: Final = (

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from workbook.master.book import MasterBook, quoted
 from workbook.master.state import MasterState
+from workbook.master.tables import LINE_HEIGHT, lines_of
 
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+_WIDTHS: Final = (5, 54, 92)
 _STEPS: Final = (
     "Проверьте лист «Реестр ОО» и укажите текущий период на листе «Настройки».",
     "Выпустите формы и разошлите их школам. Форма сама показывает ошибки, пока школа её заполняет.",
@@ -52,43 +57,65 @@ def write(book: MasterBook, state: MasterState) -> None:
     """Add the sheet. It comes last, because it lists the sheets written before it."""
     about = "Порядок работы, листы книги, термины и команды."
     contents = [*book.contents]
-    sheet = book.add_page("Справка", "help", "Справка", about, (4, 52, 80))
-    text, plain = book.styles("text", "middle"), book.styles("wrap", "middle")
-    row = 3
-
-    def section(title: str) -> None:
-        nonlocal row
-        for column in range(3):
-            sheet.write_string(row, column, title if column == 0 else "", book.styles("section"))
-        sheet.set_row(row, 20)
-        row += 1
-
-    section("Порядок работы")
+    page = _Page(book, book.add_page("Справка", "help", "Справка", about, _WIDTHS))
+    page.section("Порядок работы")
     for number, step in enumerate(_STEPS, start=1):
-        sheet.write_number(row, 0, number, book.styles("whole", "muted", "middle"))
-        sheet.merge_range(row, 1, row, 2, step, text)
-        row += 1
-    row += 1
-    section("Листы книги")
+        page.line(("muted", "center"), number, step, "")
+    page.section("Листы книги")
     for name, what in contents:
-        sheet.write_url(row, 1, f"internal:{quoted(name)}!A1", book.styles("link", "middle"), name)
-        sheet.write_string(row, 2, what, text)
-        row += 1
-    row += 1
-    section("Цвета")
+        page.link(name, what)
+    page.section("Цвета")
     for traits, meaning in _COLOURS:
-        sheet.write_string(row, 1, meaning, book.styles(*traits, "middle"))
-        row += 1
-    row += 1
-    section("Термины")
+        page.line((), None, meaning, "", traits)
+    page.section("Термины")
     for term, meaning in _TERMS:
-        sheet.write_string(row, 1, term, book.styles("wrap", "bold", "middle"))
-        sheet.write_string(row, 2, meaning, plain)
-        row += 1
-    row += 1
-    section("Команды")
+        page.line((), None, term, meaning, ("bold",))
+    page.section("Команды")
     for command, meaning in _COMMANDS:
-        sheet.write_string(row, 1, command, book.styles("text", "middle"))
-        sheet.write_string(row, 2, meaning, plain)
-        row += 1
-    sheet.protect()
+        page.line((), None, command, meaning)
+    page.sheet.protect()
+
+
+class _Page:
+    """The sheet, written line by line."""
+
+    def __init__(self, book: MasterBook, sheet: Worksheet) -> None:
+        self._styles, self.sheet, self._row = book.styles, sheet, 2
+
+    def section(self, title: str) -> None:
+        """A title, with a blank line before it."""
+        self._row += 1
+        for column in range(len(_WIDTHS)):
+            self.sheet.write_string(self._row, column, title if column == 0 else "", self._styles("section"))
+        self.sheet.set_row(self._row, 20)
+        self._row += 1
+
+    def line(
+        self, mark: tuple[str, ...], number: int | None, first: str, second: str, traits: tuple[str, ...] = ()
+    ) -> None:
+        """A number where there is one, a text and its meaning; without a meaning the text takes both columns."""
+        plain = ("text", "middle")
+        if number is not None:
+            self.sheet.write_number(self._row, 0, number, self._styles("whole", "middle", *mark))
+        if second:
+            self.sheet.write_string(self._row, 1, first, self._styles(*plain, *traits))
+            self.sheet.write_string(self._row, 2, second, self._styles(*plain))
+        else:
+            last = 1 if traits else 2
+            if last > 1:
+                self.sheet.merge_range(self._row, 1, self._row, last, first, self._styles(*plain))
+            else:
+                self.sheet.write_string(self._row, 1, first, self._styles(*plain, *traits))
+        self._end_line(first, second)
+
+    def link(self, name: str, about: str) -> None:
+        """A sheet of the book, to be jumped to."""
+        style = self._styles("link", "left", "middle")
+        self.sheet.write_url(self._row, 1, f"internal:{quoted(name)}!A1", style, name)
+        self.sheet.write_string(self._row, 2, about, self._styles("text", "middle"))
+        self._end_line(name, about)
+
+    def _end_line(self, first: str, second: str) -> None:
+        lines = max(lines_of(first, _WIDTHS[1] if second else sum(_WIDTHS[1:])), lines_of(second, _WIDTHS[2]))
+        self.sheet.set_row(self._row, LINE_HEIGHT * lines + 5)
+        self._row += 1

@@ -14,16 +14,16 @@ HEADINGS: Final = (
     Heading("number", "№", 6, Kind.WHOLE, required=True),
     Heading("received", "Получен", 18, Kind.MOMENT, required=True),
     Heading("school", "Код ОО", 8, Kind.LABEL),
-    Heading("school_name", "Школа", 26, stored=False),
+    Heading("school_name", "Школа", 38, stored=False),
     Heading("period", "Период", 13, Kind.LABEL),
     Heading("package", "Форма", 10, Kind.LABEL),
     Heading("status", "Состояние", 22, Kind.LABEL, required=True),
     Heading("errors", "Ошибок", 8, Kind.WHOLE, required=True),
     Heading("warnings", "Предупреж-дений", 10, Kind.WHOLE, required=True),
-    Heading("file", "Файл", 38),
+    Heading("file", "Файл", 42),
     Heading("form_version", "Версия формы", 8, Kind.LABEL),
-    Heading("producer", "Чем сохранён", 18),
-    Heading("sha256", "Контрольная сумма (sha256)", 20, Kind.LABEL),
+    Heading("sha256", "Контрольная сумма (sha256)", 18, Kind.LABEL),
+    Heading("producer", "Чем сохранён", 27),
 )
 
 _COLOURS: Final = {
@@ -34,6 +34,9 @@ _COLOURS: Final = {
     EntryStatus.UNREADABLE: "bad",
     EntryStatus.REPLACED: "quiet",
 }
+
+_CLIPPED: Final = {"sha256": ("cell", "label", "muted", "clipped")}
+"""The checksum is for programs: cut off at the column's edge, it doesn't push the table apart."""
 
 
 def write(book: MasterBook, state: MasterState) -> None:
@@ -46,15 +49,13 @@ def write(book: MasterBook, state: MasterState) -> None:
     names = {school.code: school.name for school in state.registry}
     for entry in state.journal:
         values: dict[str, Any] = {item.name: getattr(entry, item.name) for item in fields(entry)}
-        table.write(values | {"status": entry.status.value, "school_name": names.get(entry.school, "")})
+        table.write(values | {"status": entry.status.value, "school_name": names.get(entry.school, "")}, _CLIPPED)
     table.finish()
     for status, trait in _COLOURS.items():
         table.sheet.conditional_format(
             table.span("status"),
             {"type": "cell", "criteria": "==", "value": f'"{status}"', "format": book.styles.status(trait)},
         )
-    # The checksum is for programs: one line, cut off by the column's edge.
-    table.sheet.set_column(len(HEADINGS) - 1, len(HEADINGS) - 1, HEADINGS[-1].width)
 
 
 def read(records: Iterable[Mapping[str, Any]]) -> list[JournalEntry]:

@@ -10,8 +10,8 @@ from workbook.master.book import MasterBook
 from workbook.master.headings import Heading, Kind
 from workbook.master.state import ExamResult, MasterState
 
-SPARE_ROWS: Final = 24
-"""Blank lines for the results of coming years: two years' worth of subjects."""
+SPARE_ROWS: Final = 12
+"""Blank lines for the results of another year."""
 
 HEADINGS: Final = (
     Heading("subject", "Предмет", 26, editable=True, required=True),

@@ -36,13 +36,13 @@ QUIET: Final = ("#ECEFF2", "#5C6670")
 
 _TRAITS: Final[dict[str, dict[str, Any]]] = {
     # What a value is.
-    "text": {"num_format": "@", "align": "left", "text_wrap": True},
+    "text": {"num_format": "@", "align": "left", "indent": 1, "text_wrap": True},
     "label": {"num_format": "@", "align": "center"},
-    "whole": {"num_format": "0", "align": "right"},
+    "whole": {"num_format": "0", "align": "right", "indent": 1},
     "grouped": {"num_format": "#,##0", "align": "right"},
-    "tenths": {"num_format": "0.0", "align": "right"},
-    "hundredths": {"num_format": "0.00", "align": "right"},
-    "plain": {"num_format": "General", "align": "right"},
+    "tenths": {"num_format": "0.0", "align": "right", "indent": 1},
+    "hundredths": {"num_format": "0.00", "align": "right", "indent": 1},
+    "plain": {"num_format": "General", "align": "right", "indent": 1},
     "day": {"num_format": "dd.mm.yyyy", "align": "center"},
     "moment": {"num_format": "dd.mm.yyyy hh:mm:ss", "align": "center"},
     # What a cell is.
@@ -54,7 +54,7 @@ _TRAITS: Final[dict[str, dict[str, Any]]] = {
     "title": {"font_size": 14, "bold": True, "font_color": ACCENT, "valign": "vcenter"},
     "machine": {"font_size": 7, "font_color": FAINT, "valign": "vcenter"},
     "about": {"font_size": 9, "font_color": QUIET[1], "text_wrap": True, "valign": "vcenter", "align": "left"},
-    "notice": {"bg_color": WARN[0], "font_color": WARN[1]},
+    "notice": {"bg_color": "#FFF4D6", "font_color": WARN[1]},
     "header": {
         "bold": True,
         "bg_color": HEADER,
@@ -71,9 +71,10 @@ _TRAITS: Final[dict[str, dict[str, Any]]] = {
     "muted": {"font_color": MUTED},
     "small": {"font_size": 9},
     "wrap": {"text_wrap": True},
-    "left": {"align": "left"},
-    "center": {"align": "center"},
+    "left": {"align": "left", "indent": 1},
+    "center": {"align": "center", "indent": 0},
     "right": {"align": "right"},
+    "clipped": {"align": "fill"},
     "middle": {"valign": "vcenter"},
     "link": {"font_color": ACCENT, "underline": 1},
     "section": {"font_size": 11, "bold": True, "font_color": ACCENT, "bottom": 2, "bottom_color": SECOND},
@@ -85,6 +86,7 @@ _TRAITS: Final[dict[str, dict[str, Any]]] = {
     "good": {"bg_color": GOOD[0], "font_color": GOOD[1]},
     "warn": {"bg_color": WARN[0], "font_color": WARN[1]},
     "bad": {"bg_color": BAD[0], "font_color": BAD[1]},
+    "calm": {"bg_color": HEADER, "font_color": ACCENT},
     "quiet": {"bg_color": QUIET[0], "font_color": QUIET[1]},
 }
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 MOST_LINES: Final = 5
 """A taller row could not be read beside its neighbours; the rest of the text is seen in the cell itself."""
-_LINE_HEIGHT: Final = 12.75
+LINE_HEIGHT: Final = 12.75
+"""The height of a line of text, in points."""
 
 
 class Formula:
@@ -62,10 +63,10 @@ class MasterTable:
                 style, wrapped = self.book.styles(*traits[heading.code]), "text" in traits[heading.code]
             self._write_cell(sheet, row, index, value, style)
             if wrapped and value:
-                lines = max(lines, _lines(value, heading.width))
+                lines = max(lines, lines_of(value, heading.width))
         if lines > 1:
             # Office suites disagree on whether a row without a height grows with its text, so it is given one.
-            sheet.set_row(row, _LINE_HEIGHT * min(lines, MOST_LINES) + 3)
+            sheet.set_row(row, LINE_HEIGHT * min(lines, MOST_LINES) + 3)
         self.next_row += 1
         return row + 1
 
@@ -102,9 +103,9 @@ class MasterTable:
         self.sheet.ignore_errors({"number_stored_as_text": f"A1:{letters_of(len(self.headings) - 1)}{last}"})
 
 
-def _lines(value: Any, width: float) -> int:
-    """About how many lines a text takes in a column of this width, in characters."""
+def lines_of(value: Any, width: float) -> int:
+    """About how many lines a text takes in a column of this width, in characters; 1 for anything but text."""
     text = value.value if isinstance(value, Formula) else value
     if not isinstance(text, str) or (len(text) <= width and "\n" not in text):
         return 1
-    return sum(max(1, -(-len(part) // max(1, int(width * 0.97)))) for part in text.split("\n"))
+    return sum(max(1, -(-len(part) // max(1, int(width)))) for part in text.split("\n"))

@@ -1,0 +1,189 @@
+"""The whole circle on the demo district: forms go out, schools fill them in, files are taken in, protocols come out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from macros.demo import results
+from macros.demo.district import HISTORY_YEARS, PERIODS, YEAR
+from macros.demo.faults import FAULTS
+from macros.demo.filling import cells_of, fill
+from macros.errors import ActionError
+from macros.forms import issue_forms
+from macros.indicators import recompute
+from macros.intake.action import Intake, take_in
+from macros.new import new_master
+from macros.protocol.action import make_protocols
+from schemas.packages import QUARTER, RESULTS, YEAR as YEAR_PACKAGE, Package
+from schemas.periods import YEAR_TERM, Period
+from schemas.reference.schools import reporting_schools
+
+Progress = Callable[[int, int, str], None]
+MASTER_NAME = "ШНОР_мастер.xlsx"
+_MARK = "Учебный район ШНОР.txt"
+"""A folder with this file in it is the demo's own and may be made anew."""
+_LATER_VERSION = "010"
+"""The school that sends a second, later version of an accepted report."""
+
+
+@dataclass
+class DemoResult:
+    """Where everything is, and what happened."""
+
+    folder: Path
+    master: Path
+    intakes: list[tuple[str, Intake]] = field(default_factory=list)
+    forms: int = 0
+    indicators: int = 0
+    protocols: list[Path] = field(default_factory=list)
+
+    def text(self) -> str:
+        """What the user is told at the end."""
+        lines = [
+            "Круг пройден на учебном районе. Все данные школ синтетические.",
+            f"  Мастер-книга:           {self.master}",
+            f"  Выпущенные формы:       {self.folder / 'Формы'} (файлов: {self.forms})",
+            f"  Присланные файлы:       {self.folder / 'Присланные'}",
+            f"  Ответы школам:          {self.folder / 'Ответы школам'}",
+            f"  Протоколы часа контроля: {self.folder / 'Протоколы'} (файлов: {len(self.protocols)})",
+            f"  Показателей рассчитано: {self.indicators}",
+        ]
+        for name, done in self.intakes:
+            taken = sum(checked.is_accepted for _, checked, _ in done.entries)
+            lines.append(f"  Приём «{name}»: файлов {len(done.entries)}, принято {taken}")
+        return "\n".join(lines)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The same as JSON."""
+        return {
+            "folder": str(self.folder),
+            "master": str(self.master),
+            "forms": self.forms,
+            "indicators": self.indicators,
+            "protocols": [str(path) for path in self.protocols],
+            "intakes": {
+                name: [{"file": e.file, "school": e.school, "status": e.status.value} for e, _, _ in done.entries]
+                for name, done in self.intakes
+            },
+        }
+
+
+def run_demo(out: Path, progress: Progress | None = None) -> DemoResult:
+    """Do everything in `out`. A folder that is not the demo's own is never touched. Raises ActionError."""
+    _clear(out)
+    demo = _Demo(out, progress)
+    demo.result = DemoResult(out, demo.master)
+    new_master(demo.master, notice=results.SYNTHETIC_NOTICE)
+    for year in HISTORY_YEARS:
+        period = Period(year, YEAR_TERM)
+        demo.collect(f"Итоги {year}", RESULTS, period, {"R": lambda code, year=year: results.history_rows(code, year)})
+    first, second = PERIODS
+    demo.collect("1 четверть", QUARTER, first, _quarter(first))
+    demo.collect("Годовой отчёт", YEAR_PACKAGE, Period(YEAR, YEAR_TERM), {"S": results.social_rows})
+    demo.collect("2 четверть", QUARTER, second, _quarter(second), faulty=True)
+    demo.resend("2 четверть, исправленное", second)
+    demo.result.indicators = len(recompute(demo.master))
+    demo.result.protocols = make_protocols(demo.master, second, out / "Протоколы", every=True, progress=progress)
+    return demo.result
+
+
+def _quarter(period: Period) -> Mapping[str, Callable[[str], list[dict[str, Any]]]]:
+    return {
+        "K": lambda code: results.enrolment_rows(code, period),
+        "R": lambda code: results.works_rows(code, period),
+        "D": lambda code: results.roadmap_rows(code, period),
+    }
+
+
+def _clear(out: Path) -> None:
+    if out.exists() and any(out.iterdir()):
+        if not (out / _MARK).exists():
+            raise ActionError(f"Папка «{out}» не пуста и создана не демонстрацией. Укажите другую: --out ПАПКА.")
+        shutil.rmtree(out)
+    out.mkdir(parents=True, exist_ok=True)
+    (out / _MARK).write_text(f"{results.SYNTHETIC_NOTICE}\nПапку можно удалить.\n", encoding="utf-8")
+
+
+class _Demo:
+    """One run: the folders, and the schools' side of the work."""
+
+    def __init__(self, out: Path, progress: Progress | None) -> None:
+        self.out, self.progress = out, progress
+        self.master = out / MASTER_NAME
+        self.result = DemoResult(out, self.master)
+
+    def collect(
+        self,
+        name: str,
+        package: Package,
+        period: Period,
+        sources: Mapping[str, Callable[[str], list[dict[str, Any]]]],
+        faulty: bool = False,
+    ) -> None:
+        """Issue forms, let the schools fill them in, take the files in."""
+        blanks, inbox = self.out / "Формы" / name, self.out / "Присланные" / name
+        inbox.mkdir(parents=True)
+        self.result.forms += len(issue_forms(self.master, period, blanks, package=package, progress=self.progress))
+        for number, school in enumerate(reporting_schools()):
+            rows = {code: source(school.code) for code, source in sources.items()}
+            if any(rows.values()):
+                self._send(package, period, school.code, rows, blanks, inbox, number, faulty)
+        self._take(name, inbox, period)
+
+    def resend(self, name: str, period: Period) -> None:
+        """Schools whose files came back send corrected ones; one sends a later version of an accepted report."""
+        blanks, inbox = self.out / "Формы" / period.name, self.out / "Присланные" / name
+        inbox.mkdir(parents=True)
+        again = [code for code, fault in FAULTS.items() if fault.corrected]
+        for number, code in enumerate(again):
+            rows = {sheet: source(code) for sheet, source in _quarter(period).items()}
+            if code == _LATER_VERSION:
+                rows["R"][0] |= {"mark4": rows["R"][0]["mark4"] + rows["R"][0]["mark2"], "mark2": 0}
+            self._send(QUARTER, period, code, rows, blanks, inbox, 60 + number, faulty=False)
+        (inbox / "~$Отчёт.xlsx").write_bytes(b"\x05demo" + bytes(160))
+        self._take(name, inbox, period)
+
+    def _send(
+        self,
+        package: Package,
+        period: Period,
+        code: str,
+        rows: Mapping[str, list[dict[str, Any]]],
+        blanks: Path,
+        inbox: Path,
+        number: int,
+        faulty: bool,
+    ) -> None:
+        day = min(period.end, date(period.first_year + 1, 6, 30)) - timedelta(days=1)
+        title = {"filled_on": day, "responsible": "зам. директора по УВР"}
+        cells = cells_of(package, {"T": [title], **rows})
+        fault = FAULTS.get(code) if faulty else None
+        if fault and fault.cells:
+            for sheet, changed in fault.cells(rows).items():
+                cells.setdefault(sheet, {}).update(changed)
+        file_name = package.file_name(code, period)
+        sent = fill(blanks / file_name, inbox / file_name, cells)
+        if fault and fault.file:
+            fault.file(sent)
+        moment = datetime(day.year, day.month, day.day, 9) + timedelta(minutes=11 * number)
+        os.utime(sent, (moment.timestamp(), moment.timestamp()))
+
+    def _take(self, name: str, inbox: Path, period: Period) -> None:
+        moment = datetime.combine(
+            min(period.end, date(period.first_year + 1, 6, 30)) + timedelta(days=10), datetime.min.time()
+        )
+        done = take_in(
+            self.master,
+            inbox,
+            answers=self.out / "Ответы школам" / name,
+            now=moment,
+            progress=self.progress,
+            answer_all=not period.is_year,
+        )
+        self.result.intakes.append((name, done))
