@@ -88,7 +88,8 @@ def _rules(data: SheetData, submission: Submission, environment: SubmissionEnvir
     for whole_rule in data.sheet.whole_rules:
         for violation in whole_rule.find(submission):
             whole[violation.row].append((whole_rule, violation))
-    checks = [(rule, rule.violated) for rule in data.sheet.rules]
+    lost = frozenset(name for name in data.sheet.by_name if not data.has(name))
+    checks = [(rule, rule.violated) for rule in data.sheet.rules if rule.mentions.isdisjoint(lost)]
     refused: dict[int, set[str]] = defaultdict(set)
     for index, name in data.doubtful:
         refused[index].add(name)

@@ -47,7 +47,7 @@ class Filled(Expr):
         return f"({self.column.python()} is not None)"
 
     def excel(self, scope: ExcelScope) -> str:
-        return f"(LEN({scope.cell(self.column.name)})>0)"
+        return f"(LEN(TRIM({scope.cell(self.column.name)}))>0)"
 
     def parts(self) -> Iterable[Expr]:
         return (self.column,)

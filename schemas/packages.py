@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +22,10 @@ class Package:
     title: str
     file_word: str
     sheets: tuple[Sheet, ...]
+
+    def __reduce__(self) -> tuple[Callable[[str], Package], tuple[str]]:
+        """A package crosses to another process by its code: its rules hold functions that can't be sent."""
+        return package_of, (self.code,)
 
     def file_name(self, school: str, period: Period) -> str:
         """`ШНОР_квартал_018_2021-2022-2.xlsx`: made of codes only, never of submitted text."""
@@ -42,6 +47,11 @@ RESULTS = Package("results", "Результаты оценочных проце
 def packages() -> dict[str, Package]:
     """All packages by code."""
     return {package.code: package for package in (QUARTER, YEAR, RESULTS)}
+
+
+def package_of(code: str) -> Package:
+    """The package with this code. Raises KeyError."""
+    return packages()[code]
 
 
 @cache

@@ -66,6 +66,10 @@ class SheetData:
     doubtful_rows: set[int] = field(default_factory=set)
     models: list[Any] = field(default_factory=list)
 
+    def has(self, column: str) -> bool:
+        """True when the file has the column of a table, or the line of a card."""
+        return column in (self.lines if self.sheet.layout is Layout.CARD else self.letters)
+
     def cell(self, row: int | None, column: str) -> str:
         """The A1 address of a value, empty where the file has no such cell."""
         if self.sheet.layout is Layout.CARD:

@@ -84,8 +84,10 @@ class SchoolExam:
     region: float | None
     below: Share | None
     high: int | None
+    previous_year: int | None
     previous_mean: float | None
     previous_n: int | None
+    incomparable: str
     dynamics: Dynamics | None
     origins: tuple[Origin, ...]
 
@@ -161,8 +163,10 @@ def school_exams(
                 region=region.get((line.key.subject, year)),
                 below=current.fails,
                 high=current.high,
+                previous_year=exam_year(previous.period) if previous else None,
                 previous_mean=previous.mean_score if previous else None,
                 previous_n=previous.took if previous else None,
+                incomparable=line.incomparable,
                 dynamics=line.mean,
                 origins=current.origins,
             )

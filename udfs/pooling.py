@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from schemas.periods import Period
 from udfs.dynamics import Mean, Share
-from udfs.exams import weighted_mean
 from udfs.marks import MarkCounts
 from udfs.records import Origin, WorkRecord
 
@@ -126,6 +126,11 @@ def _marks(rows: Sequence[WorkRecord]) -> MarkCounts | None:
 
 
 def _mean_score(rows: Sequence[WorkRecord]) -> float | None:
-    if any(row.mean_score is None for row in rows):
-        return None
-    return weighted_mean((row.took or 0, row.mean_score or 0.0) for row in rows)
+    """The mean weighted by participants; a single class keeps the very number it typed."""
+    total, taken = Fraction(0), 0
+    for row in rows:
+        if row.mean_score is None:
+            return None
+        total += (row.took or 0) * Fraction(str(row.mean_score))
+        taken += row.took or 0
+    return float(total / taken) if taken else None

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,7 @@ def run_demo(out: Path, progress: Progress | None = None) -> DemoResult:
     new_master(demo.master, notice=results.SYNTHETIC_NOTICE)
     for year in HISTORY_YEARS:
         period = Period(year, YEAR_TERM)
-        demo.collect(f"Итоги {year}", RESULTS, period, {"R": lambda code, year=year: results.history_rows(code, year)})
+        demo.collect(f"Итоги {period.slug}", RESULTS, period, {"R": partial(_history, year)})
     first, second = PERIODS
     demo.collect("1 четверть", QUARTER, first, _quarter(first))
     demo.collect("Годовой отчёт", YEAR_PACKAGE, Period(YEAR, YEAR_TERM), {"S": results.social_rows})
@@ -91,6 +92,10 @@ def run_demo(out: Path, progress: Progress | None = None) -> DemoResult:
     demo.result.indicators = len(recompute(demo.master))
     demo.result.protocols = make_protocols(demo.master, second, out / "Протоколы", every=True, progress=progress)
     return demo.result
+
+
+def _history(year: str, code: str) -> list[dict[str, Any]]:
+    return results.history_rows(code, year)
 
 
 def _quarter(period: Period) -> Mapping[str, Callable[[str], list[dict[str, Any]]]]:
@@ -108,6 +113,13 @@ def _clear(out: Path) -> None:
         shutil.rmtree(out)
     out.mkdir(parents=True, exist_ok=True)
     (out / _MARK).write_text(f"{results.SYNTHETIC_NOTICE}\nПапку можно удалить.\n", encoding="utf-8")
+
+
+def _filled_on(package: Package, period: Period) -> date:
+    """When schools fill the form in: a day before the term ends; the social passport in November, results in June."""
+    if package is YEAR_PACKAGE:
+        return date(period.first_year, 11, 15)
+    return min(period.end, date(period.first_year + 1, 6, 30)) - timedelta(days=1)
 
 
 class _Demo:
@@ -134,7 +146,7 @@ class _Demo:
             rows = {code: source(school.code) for code, source in sources.items()}
             if any(rows.values()):
                 self._send(package, period, school.code, rows, blanks, inbox, number, faulty)
-        self._take(name, inbox, period)
+        self._take(name, inbox, package, period)
 
     def resend(self, name: str, period: Period) -> None:
         """Schools whose files came back send corrected ones; one sends a later version of an accepted report."""
@@ -147,7 +159,7 @@ class _Demo:
                 rows["R"][0] |= {"mark4": rows["R"][0]["mark4"] + rows["R"][0]["mark2"], "mark2": 0}
             self._send(QUARTER, period, code, rows, blanks, inbox, 60 + number, faulty=False)
         (inbox / "~$Отчёт.xlsx").write_bytes(b"\x05demo" + bytes(160))
-        self._take(name, inbox, period)
+        self._take(name, inbox, QUARTER, period)
 
     def _send(
         self,
@@ -160,7 +172,7 @@ class _Demo:
         number: int,
         faulty: bool,
     ) -> None:
-        day = min(period.end, date(period.first_year + 1, 6, 30)) - timedelta(days=1)
+        day = _filled_on(package, period)
         title = {"filled_on": day, "responsible": "зам. директора по УВР"}
         cells = cells_of(package, {"T": [title], **rows})
         fault = FAULTS.get(code) if faulty else None
@@ -174,10 +186,8 @@ class _Demo:
         moment = datetime(day.year, day.month, day.day, 9) + timedelta(minutes=11 * number)
         os.utime(sent, (moment.timestamp(), moment.timestamp()))
 
-    def _take(self, name: str, inbox: Path, period: Period) -> None:
-        moment = datetime.combine(
-            min(period.end, date(period.first_year + 1, 6, 30)) + timedelta(days=10), datetime.min.time()
-        )
+    def _take(self, name: str, inbox: Path, package: Package, period: Period) -> None:
+        moment = datetime.combine(_filled_on(package, period) + timedelta(days=11), datetime.min.time())
         done = take_in(
             self.master,
             inbox,

@@ -24,7 +24,7 @@ class Past:
 
     def context_for(self, submission: Submission) -> Context:
         """The context of a file whose title has been read."""
-        school = submission.title.get("school") or submission.marker.school
+        school = submission.marker.school or submission.title.get("school") or ""
         period = submission.period
         return Context(
             self.moment.date(),

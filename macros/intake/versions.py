@@ -44,6 +44,8 @@ def _sheet_differences(data: SheetData, before: Iterable[DataRow]) -> Iterator[t
 
 def replacement_finding(changes: Sequence[tuple[str, str]], received: str) -> Finding:
     """The remark that a later file was taken, with what changed."""
+    if not changes:
+        return finding("file-replaces", f"принят более поздний файл ({received}); отличий от прежнего нет.")
     listed = "; ".join(f"{place}: {change}" for place, change in changes[:_LISTED])
     more = "; …" if len(changes) > _LISTED else ""
     differ = count(len(changes), "отличие", "отличия", "отличий")

@@ -66,7 +66,10 @@ def _school_is_known(submission: Submission) -> Iterable[Violation]:
 
 
 def _name_agrees(submission: Submission) -> Iterable[Violation]:
-    school, name = submission.context.registry.get(submission.title.get("school") or ""), submission.title.get("name")
+    code, name = submission.title.get("school") or "", submission.title.get("name")
+    if submission.marker.school not in ("", code):
+        return  # Another school's code is rule T1; the name then follows from it.
+    school = submission.context.registry.get(code)
     if school and name and SequenceMatcher(None, _plain(school.name), _plain(name)).ratio() < NAME_LIKENESS:
         yield Violation(
             0,

@@ -69,6 +69,8 @@ def cell_verdict(column: Column, scope: FormScope) -> str:
 
 def rule_verdict(rule: Rule, scope: FormScope) -> str:
     """Formula: what a rule says of one row, or an empty text."""
+    if any(isinstance(leaf, LookUp) and leaf.sheet not in scope.sheets for leaf in rule.needs):
+        return '=""'  # The package has no such sheet, so the rule never applies in it.
     needed = [scope.available(leaf) for leaf in rule.needs]
     firm = {leaf.name for leaf in rule.needs if isinstance(leaf, Ref)}
     needed += [scope.not_refused(name) for name in sorted(rule.mentions - firm)]

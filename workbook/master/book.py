@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from textwrap import shorten, wrap
 from typing import TYPE_CHECKING, Any, Final
@@ -60,6 +60,7 @@ class MasterBook:
         self.styles = Styles(self.workbook)
         self.notice = notice
         self.contents: list[tuple[str, str]] = []
+        self._at_end: list[Callable[[], None]] = []
 
     def add_page(self, name: str, code: str, title: str, about: str, widths: Sequence[float]) -> Worksheet:
         """A sheet of free layout: rows 1 and 2 of our face, no grid lines, columns of these widths in characters.
@@ -86,8 +87,9 @@ class MasterBook:
     ) -> MasterTable:
         """A table sheet: title, machine line, headers and codes are written, rows follow through the table.
 
-        Its columns get the defined names `<prefix>_<code>` when the table is finished, if there is a prefix. `frozen` columns stay in view.
-        `protected` (without a password) keeps cells not marked as input from being changed by accident.
+        Its columns get the defined names `<prefix>_<code>` when the table is finished, if there is a prefix. `frozen`
+        columns stay in view. `protected` (without a password) keeps cells not marked as input from being changed by
+        accident.
         """
         sheet = self._add(name, code, title, about)
         head, codes = self.styles("header"), self.styles("code")
@@ -105,6 +107,16 @@ class MasterBook:
             allowed = ("format_cells", "format_columns", "format_rows", "sort", "autofilter")
             sheet.protect(options=dict.fromkeys(allowed, True))
         return MasterTable(self, sheet, headings, prefix)
+
+    def add_section(self, sheet: Worksheet, row: int, first: int, last: int, title: str) -> None:
+        """The title of a part of a page, underlined from the first column to the last. Counted from 0."""
+        sheet.set_row(row, 20)
+        for column in range(first, last + 1):
+            sheet.write_string(row, column, title if column == first else "", self.styles("section"))
+
+    def at_end(self, write: Callable[[], None]) -> None:
+        """Write something when all sheets are there, such as links to them."""
+        self._at_end.append(write)
 
     def formula(self, sheet: Worksheet, row: int, column: int, formula: str, value: Any, style: Format | None) -> None:
         """A formula with the value it has now; None is an empty text, as `IF(…,"")` gives it. Row, column from 0."""
@@ -127,6 +139,8 @@ class MasterBook:
         """Write the file. Raises OSError where the place can't be written to."""
         from xlsxwriter.exceptions import FileCreateError
 
+        for write in self._at_end:
+            write()
         try:
             self.workbook.close()
         except FileCreateError as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from schemas.addresses import letters_of
@@ -38,7 +37,18 @@ _LABELS: Final = {
     MISSING: ("Не сданы", "quiet"),
 }
 _ROADMAP: Final = {DONE: "good", GOING: "calm", FAILED: "bad", MOVED: "warn"}
-_LINKS: Final = ("Реестр ОО", "Замечания", "Журнал приёма", "Методика", "Настройки", "Справка")
+_LINKS: Final = (
+    "Реестр ОО",
+    "Справка",
+    "ШНОР",
+    "Динамика",
+    "Дорожная карта",
+    "Журнал приёма",
+    "Замечания",
+    "Методика",
+    "Настройки",
+)
+"""The sheets to jump to, the most wanted first; as many as there is room for."""
 
 
 def write(book: MasterBook, state: MasterState) -> None:
@@ -51,8 +61,8 @@ def write(book: MasterBook, state: MasterState) -> None:
     _reports(book, sheet, reports)
     _debts(book, sheet, state)
     _roadmap(book, sheet, state)
-    cover_charts.exams(book, sheet, state, _EXAMS, _LAST, _section(book, sheet))
-    _links(book, sheet, _EXAMS + 15)
+    cover_charts.exams(book, sheet, state, _EXAMS, _LAST)
+    book.at_end(lambda: _links(book, sheet, _EXAMS + 15))
     # The notice stands on the page itself.
     sheet.set_header("")
     sheet.fit_to_pages(1, 1)
@@ -85,7 +95,7 @@ def _head(book: MasterBook, sheet: Worksheet, state: MasterState) -> None:
 def _tiles(book: MasterBook, sheet: Worksheet, state: MasterState, reports: Counter[str]) -> None:
     registry, period = state.registry, state.settings.period
     active = [school for school in registry if school.active]
-    enrolment = (row.values.get("end") or 0 for row in state.rows("K") if period and row.period.code == period)
+    pupils = sum(row.values.get("end") or 0 for row in state.rows("K") if period and row.period.code == period)
     accepted, expected = reports[ACCEPTED] + reports[REMARKED], sum(reports[name] for name in REPORT_STATES)
     taken = "+".join(f'COUNTIF(REG_report,"{name}")' for name in (ACCEPTED, REMARKED))
     awaited = "+".join(f'COUNTIF(REG_report,"{name}")' for name in REPORT_STATES)
@@ -107,7 +117,7 @@ def _tiles(book: MasterBook, sheet: Worksheet, state: MasterState, reports: Coun
             '=COUNTIFS(REG_active,"да",REG_project_500,"да")',
             sum(school.project_500 for school in active),
         ),
-        ("Обучающихся (по отчётам)", "=SUMIFS(K_end,K_period_code,SET_period)", sum(enrolment)),
+        ("Обучающихся (по отчётам)", "=SUMIFS(K_end,K_period_code,SET_period)", pupils),
         (
             "Отметок «Исполнено»",
             f'=COUNTIFS(D_period_code,SET_period,D_status,"{DONE}")',
@@ -125,26 +135,15 @@ def _tiles(book: MasterBook, sheet: Worksheet, state: MasterState, reports: Coun
         sheet.merge_range(_TILES + 1, column, _TILES + 1, column + 1, label, style)
 
 
-def _section(book: MasterBook, sheet: Worksheet) -> Callable[[int, int, str, int], None]:
-    """A writer of section titles: row, first column, title, last column (that of the block unless given)."""
-
-    def write_title(row: int, first: int, title: str, last: int = 0) -> None:
-        sheet.set_row(row, 20)
-        for column in range(first, (last or first + 3) + 1):
-            sheet.write_string(row, column, title if column == first else "", book.styles("section"))
-
-    return write_title
-
-
 def _reports(book: MasterBook, sheet: Worksheet, reports: Counter[str]) -> None:
-    _section(book, sheet)(_BLOCKS, _LEFT, "Отчёты школ за период")
+    book.add_section(sheet, _BLOCKS, _LEFT, _LEFT + 3, "Отчёты школ за период")
     rows = [(f'=COUNTIF(REG_report,"{name}")', reports[name], *_LABELS[name]) for name in REPORT_STATES]
     _counts(book, sheet, _LEFT, rows)
     cover_charts.doughnut(book, sheet, (_BLOCKS + 6, _LEFT), _BLOCKS + 1)
 
 
 def _roadmap(book: MasterBook, sheet: Worksheet, state: MasterState) -> None:
-    _section(book, sheet)(_BLOCKS, _RIGHT, "Дорожная карта: отметки школ за период")
+    book.add_section(sheet, _BLOCKS, _RIGHT, _RIGHT + 3, "Дорожная карта: отметки школ за период")
     marks = _roadmap_counts(state)
     rows = [
         (f'=COUNTIFS(D_period_code,SET_period,D_status,"{name}")', marks[name], name, trait)
@@ -156,7 +155,7 @@ def _roadmap(book: MasterBook, sheet: Worksheet, state: MasterState) -> None:
 
 def _roadmap_counts(state: MasterState) -> Counter[str]:
     period = state.settings.period
-    return Counter(row.values.get("status") for row in state.rows("D") if period and row.period.code == period)
+    return Counter(row.values.get("status") or "" for row in state.rows("D") if period and row.period.code == period)
 
 
 def _counts(book: MasterBook, sheet: Worksheet, first: int, rows: list[tuple[str, int, str, str]]) -> None:
@@ -173,7 +172,7 @@ def _counts(book: MasterBook, sheet: Worksheet, first: int, rows: list[tuple[str
 
 
 def _debts(book: MasterBook, sheet: Worksheet, state: MasterState) -> None:
-    _section(book, sheet)(_BLOCKS, _MIDDLE, "Чьи отчёты не приняты")
+    book.add_section(sheet, _BLOCKS, _MIDDLE, _MIDDLE + 3, "Чьи отчёты не приняты")
     reports = reports_of(state)
     debts = [(school.name, reports[school.code]) for school in state.registry if reports[school.code] in DEBTS]
     for place in range(SLOTS):
@@ -197,8 +196,11 @@ def _debts(book: MasterBook, sheet: Worksheet, state: MasterState) -> None:
 
 
 def _links(book: MasterBook, sheet: Worksheet, row: int) -> None:
+    """Links to the most wanted of the sheets that there are, in the order of the tabs."""
+    there = [name for name, _ in book.contents]
+    wanted = [name for name in _LINKS if name in there][: len(_PAIRS)]
     sheet.set_row(row, 20)
-    for column, name in zip(_PAIRS, _LINKS, strict=True):
-        style = book.styles("link", "center", "middle")
+    style = book.styles("link", "center", "middle")
+    for column, name in zip(_PAIRS, sorted(wanted, key=there.index), strict=False):
         sheet.merge_range(row, column, row, column + 1, "", style)
         sheet.write_url(row, column, f"internal:{quoted(name)}!A1", style, name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from schemas.addresses import letters_of
@@ -24,8 +23,6 @@ _FIRST_FIELD: Final = 15
 _FONT: Final = {"name": FONT, "size": 9, "color": INK}
 _BLOCK, _PAGE = 4 * 96, 12 * 96 + 2 * 19
 """The width of a block and of the page, in pixels."""
-
-Title = Callable[[int, int, str, int], None]
 
 
 def doughnut(book: MasterBook, sheet: Worksheet, corner: tuple[int, int], top: int) -> None:
@@ -62,16 +59,16 @@ def bars(book: MasterBook, sheet: Worksheet, corner: tuple[int, int], top: int) 
     _place(sheet, chart, corner, (_BLOCK, 186), "Число отметок школ по статусам пунктов Дорожной карты")
 
 
-def exams(book: MasterBook, sheet: Worksheet, state: MasterState, row: int, last_column: int, title: Title) -> None:
+def exams(book: MasterBook, sheet: Worksheet, state: MasterState, row: int, last_column: int) -> None:
     """Mean ЕГЭ scores by subject: two last years of the district, and the region's last one."""
     years = sorted({result.year for result in state.reference})[-2:]
     if not years:
-        title(row, 0, "ЕГЭ: средний балл района и края", last_column)
+        book.add_section(sheet, row, 0, last_column, "ЕГЭ: средний балл района и края")
         text = "Данных нет: внесите средние баллы на лист «Справочные значения»."
         sheet.write_string(row + 1, 0, text, book.styles("muted"))
         return
     span = f"{years[0]} и {years[-1]} годы" if len(years) > 1 else f"{years[0]} год"
-    title(row, 0, f"ЕГЭ: средний балл района и края, {span}", last_column)
+    book.add_section(sheet, row, 0, last_column, f"ЕГЭ: средний балл района и края, {span}")
     subjects = list(dict.fromkeys(result.subject for result in state.reference if result.year in years))
     series = [(f"Район, {year}", "district", year) for year in years] + [("Край", "region", years[-1])]
     _exam_numbers(book, sheet, state, row, subjects, series)
@@ -92,7 +89,9 @@ def exams(book: MasterBook, sheet: Worksheet, state: MasterState, row: int, last
     chart.set_legend({"position": "top", "font": _FONT})
     # Columns are compared by their height, so the axis begins at zero.
     grid = {"visible": True, "line": {"color": LINE, "width": 0.5}}
-    chart.set_y_axis({"min": 0, "max": 100, "major_unit": 20, "num_font": _FONT, "major_gridlines": grid, "line": {"none": True}})
+    chart.set_y_axis(
+        {"min": 0, "max": 100, "major_unit": 20, "num_font": _FONT, "major_gridlines": grid, "line": {"none": True}}
+    )
     chart.set_x_axis({"num_font": _FONT, "line": {"color": LINE}, "major_tick_mark": "none"})
     _place(sheet, chart, (row + 1, 0), (_PAGE, 272), "Средние баллы ЕГЭ по предметам: район и край")
 
@@ -134,5 +133,3 @@ def _place(sheet: Worksheet, chart: Any, corner: tuple[int, int], size: tuple[in
     chart.set_plotarea({"fill": {"none": True}})
     chart.set_size({"width": size[0], "height": size[1]})
     sheet.insert_chart(*corner, chart, {"x_offset": 2, "y_offset": 4, "object_position": 2, "description": description})
-
-

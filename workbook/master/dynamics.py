@@ -57,6 +57,9 @@ _VISIBLE: Final = (
 )
 _HELPERS: Final = (
     Heading("scale", "Шкала", 13, Kind.LABEL),
+    Heading("key", "Ключ", 12, Kind.LABEL),
+    Heading("previous_key", "Было: ключ", 12, Kind.LABEL),
+    Heading("earlier_key", "Ещё раньше: ключ", 12, Kind.LABEL),
     *(
         Heading(prefix + code, said + header, 7, Kind.WHOLE)
         for prefix, said in (("", ""), ("previous_", "Было: "))
@@ -119,8 +122,10 @@ def _fold(table: MasterTable) -> None:
     for index in range(first, last + 1):
         table.sheet.set_column(index, index, HEADINGS[index].width, None, {"level": 1, "hidden": True})
     table.sheet.set_column(last + 1, last + 1, HEADINGS[last + 1].width, None, {"collapsed": True})
-    # The paper ends before the helpers and the sentences, which are for the screen.
-    table.sheet.print_area(0, 0, max(table.next_row - 2, FIRST_DATA_ROW - 1), first - 1)
+    # The paper ends with the verdicts, on two pages side by side; what follows is for the screen.
+    table.sheet.print_area(0, 0, max(table.next_row - 2, FIRST_DATA_ROW - 1), codes.index("mean_verdict"))
+    table.sheet.fit_to_pages(2, 0)
+    table.sheet.repeat_columns(0, codes.index("grade"))
 
 
 def _colour(table: MasterTable) -> None:

@@ -17,10 +17,8 @@ from udfs.records import journal_lines
 from udfs.school_dynamics import WorkDynamics
 from workbook.master import works_formulas as excel
 from workbook.master.tables import Formula, MasterTable
-from workbook.master.works_formulas import WorkPlace
+from workbook.master.works_formulas import DISTRICT_CODE, WorkPlace, key_of, key_value
 
-DISTRICT_CODE: Final = "район"
-"""Stands for a school's code in the district's lines."""
 ENDS: Final = ("low", "high", "previous_low", "previous_high")
 """The ends of the intervals of a share now and before, as the helper columns hold them."""
 _NONE: Final = "—"
@@ -54,6 +52,7 @@ class RowFormulas:
             "sources": journal_lines(line.current.origins),
             "explanation": line.explanation,
         }
+        values |= dict(self._key(prefix, values[f"{prefix}period"]) for prefix in ("", _PREVIOUS, "earlier_"))
         values |= dict(self._attendance("", line.current)) | dict(self._attendance(_PREVIOUS, line.previous))
         if self._in_marks or self._in_points:
             for prefix, pooled in (("", line.current), (_PREVIOUS, line.previous)):
@@ -63,11 +62,14 @@ class RowFormulas:
         return values
 
     def _place(self, prefix: str) -> WorkPlace:
-        cell = self._cell
-        school = "" if self._is_district else cell("school")
-        return WorkPlace(
-            school, cell("kind"), cell("subject"), self._line.key.grade, cell("scale"), cell(f"{prefix}period")
-        )
+        return WorkPlace(self._cell(f"{prefix}key"), self._is_district)
+
+    def _key(self, prefix: str, period: str) -> tuple[str, Formula]:
+        """The key by which the rows of one period are found."""
+        cell, key = self._cell, self._line.key
+        text = key_of(*(cell(code) for code in ("school", "kind", "subject", "grade", "scale", f"{prefix}period")))
+        value = key_value(key.school or DISTRICT_CODE, key.kind, key.subject, key.grade, key.scale, period)
+        return f"{prefix}key", Formula("=" + text, value)
 
     def _attendance(self, prefix: str, pooled: Pooled | None) -> Cells:
         place = self._place(prefix)

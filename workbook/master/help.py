@@ -80,14 +80,12 @@ class _Page:
     """The sheet, written line by line."""
 
     def __init__(self, book: MasterBook, sheet: Worksheet) -> None:
-        self._styles, self.sheet, self._row = book.styles, sheet, 2
+        self._book, self._styles, self.sheet, self._row = book, book.styles, sheet, 2
 
     def section(self, title: str) -> None:
         """A title, with a blank line before it."""
         self._row += 1
-        for column in range(len(_WIDTHS)):
-            self.sheet.write_string(self._row, column, title if column == 0 else "", self._styles("section"))
-        self.sheet.set_row(self._row, 20)
+        self._book.add_section(self.sheet, self._row, 0, len(_WIDTHS) - 1, title)
         self._row += 1
 
     def line(

@@ -17,7 +17,7 @@ HEADINGS: Final = (
     Heading("school_name", "Школа", 38, stored=False),
     Heading("period", "Период", 13, Kind.LABEL),
     Heading("package", "Форма", 10, Kind.LABEL),
-    Heading("status", "Состояние", 22, Kind.LABEL, required=True),
+    Heading("status", "Состояние", 27, Kind.LABEL, required=True),
     Heading("errors", "Ошибок", 8, Kind.WHOLE, required=True),
     Heading("warnings", "Предупреж-дений", 10, Kind.WHOLE, required=True),
     Heading("file", "Файл", 42),

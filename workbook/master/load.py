@@ -20,7 +20,7 @@ from workbook.master import data, journal, methodology, reference, registry, rem
 from workbook.master.book import MASTER_ID, MASTER_VERSION
 from workbook.master.errors import MasterError
 from workbook.master.headings import Heading
-from workbook.master.state import MasterState
+from workbook.master.state import DataRow, MasterState
 
 __all__ = ["MasterError", "load_master"]
 
@@ -80,7 +80,7 @@ class _Needed:
         except ValueError as error:
             raise MasterError(f"Лист «{sheet.name}»: {error}.") from error
 
-    def read_data(self, code: str) -> list[data.DataRow]:
+    def read_data(self, code: str) -> list[DataRow]:
         sheet = all_sheets()[code]
         return self.read(code, data.sheet_name(sheet), data.headings(sheet), lambda records: data.read(sheet, records))
 

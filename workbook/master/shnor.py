@@ -39,7 +39,7 @@ _RESULT: Final = (
     Heading("federal", "Признак по федеральной методике", 16),
     Heading("federal_list", "Сверка с перечнем края", 16),
     Heading("reliability", "Надёжность признака", 17),
-    Heading("probability", "Вероятность, что доля не ниже порога", 11, Kind.HUNDREDTHS),
+    Heading("probability", "Вероятность, что доля не ниже порога", 13, Kind.HUNDREDTHS),
     Heading("regional", "Признак по краевому правилу (ВПР за 2 года)", 16),
     Heading("regional_list", "Краевое правило: сверка с перечнем", 16),
     Heading("summary", "Низкие результаты (на день сборки книги)", 58),

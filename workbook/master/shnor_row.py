@@ -18,7 +18,7 @@ from udfs.shnor import Answer, ProcedureCell, Reconciliation, is_low
 from workbook.master import shnor_formulas as excel
 from workbook.master.headings import Heading, Kind
 from workbook.master.tables import Formula, MasterTable
-from workbook.master.works_formulas import WorkPlace, fails_column, quoted_text
+from workbook.master.works_formulas import WorkPlace, fails_column, key_value, quoted_text
 
 Cells = Iterator[tuple[str, Any]]
 
@@ -37,9 +37,9 @@ class Procedure:
         """Participants, those below the border and their share, of this year or (prefix «p») of the year before."""
         year = (self.before or "раньше") if prefix else self.year
         title = f"{self.measure.name}, {year}"
-        yield Heading(f"{prefix}n{self.number}", f"{title}: писали, чел.", 10, Kind.WHOLE)
-        yield Heading(f"{prefix}x{self.number}", f"{title}: ниже границы, чел.", 10, Kind.WHOLE)
-        yield Heading(f"{prefix}share{self.number}", f"{title}: ниже границы, %", 10, Kind.TENTHS)
+        yield Heading(f"{prefix}n{self.number}", f"{title}: писали, чел.", 12, Kind.WHOLE)
+        yield Heading(f"{prefix}x{self.number}", f"{title}: ниже границы, чел.", 12, Kind.WHOLE)
+        yield Heading(f"{prefix}share{self.number}", f"{title}: ниже границы, %", 12, Kind.TENTHS)
 
 
 def procedures_of(year: str, first: str) -> tuple[Procedure, ...]:
@@ -112,8 +112,8 @@ class SchoolLine:
             yield word, excel.NOT_HELD
             return
         measure = rule.measure
-        texts = [quoted_text(text) for text in (measure.kind, measure.subject, measure.scale, f"{year}-год")]
-        place = WorkPlace(self._cell("school"), texts[0], texts[1], measure.grade, texts[2], texts[3])
+        rest = key_value("", measure.kind, measure.subject, measure.grade, measure.scale, f"{year}-год")
+        place = WorkPlace(f"{self._cell('school')}&{quoted_text(rest)}")
         took = place.total("took")
         n, x = self._cell(f"{prefix}n{rule.number}"), self._cell(f"{prefix}x{rule.number}")
         yield f"{prefix}n{rule.number}", Formula(f'=IF({took}>0,{took},"")', found.n)

@@ -1,55 +1,53 @@
 """Native formulas over «Данные Результаты»: sums of a work, and the verdicts of dynamics (udfs/dynamics.py) in Excel.
 
-They use the defined names of the data sheet (`R_took`) and of «Методика» (`M_z`), so that a changed number or threshold
-changes the tables without Python. Excel 2010 functions only.
+They use the defined names of the data sheet (`R_took`), of «Ключи работ» (`WK_school`) and of «Методика» (`M_z`), so
+that a changed number or threshold changes the tables without Python. Excel 2010 functions only.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from udfs.dynamics import Verdict
 from udfs.pooling import MARKS
 
+DISTRICT_CODE: Final = "район"
+"""Stands for a school's code in the district's lines and keys."""
+
 
 @dataclass(frozen=True, slots=True)
 class WorkPlace:
-    """Which rows to add up: references or quoted texts for the columns, «school» empty for the district.
+    """Which rows to add up: `key` is an expression giving the key of a work; see `key_of`."""
 
-    Texts are matched with a trailing «*»: without it Excel takes «018» for the number 18 and matches «18», too.
-    """
-
-    school: str
-    kind: str
-    subject: str
-    grade: int
-    scale: str
-    period: str
+    key: str
+    is_district: bool = False
 
     def total(self, column: str) -> str:
         """The sum of a column of counts over the classes of the grade."""
-        whole = self._sum(column, f"{self.grade}*")
-        # «1*» would also take classes 10 and 11.
-        return whole + "".join(f"-{self._sum(column, text)}" for text in ("10*", "11*")) if self.grade == 1 else whole
+        return f"SUMIFS(R_{column},{self._keys},{self.key})"
 
     def score_sum(self) -> str:
         """The sum of participants times mean score: the numerator of a weighted mean."""
-        conditions = [
-            *([f"(R_school_code={self.school})"] if self.school else []),
-            f"(R_kind={self.kind})",
-            f"(R_subject={self.subject})",
-            f"(R_scale={self.scale})",
-            f"(R_period_code={self.period})",
-            f'(LEFT(R_class_label,{len(str(self.grade))})="{self.grade}")',
-        ]
-        return f"SUMPRODUCT({'*'.join(conditions)},R_took,R_mean_score)"
+        return f"SUMIFS(WK_points,{self._keys},{self.key})"
 
-    def _sum(self, column: str, grade: str) -> str:
-        school = f'R_school_code,{self.school}&"*",' if self.school else ""
-        return (
-            f"SUMIFS(R_{column},{school}R_kind,{self.kind},R_subject,{self.subject},"
-            f'R_scale,{self.scale},R_period_code,{self.period},R_class_label,"{grade}")'
-        )
+    @property
+    def _keys(self) -> str:
+        return "WK_district" if self.is_district else "WK_school"
+
+
+def key_of(*parts: str) -> str:
+    """The expression of a work's key from those of school, kind, subject, grade, scale and period.
+
+    One key instead of six conditions makes a recalculation of the book many times faster, and keeps Excel from taking
+    the code «018» for a number.
+    """
+    return '&"|"&'.join(parts)
+
+
+def key_value(*parts: object) -> str:
+    """The same key as a text."""
+    return "|".join(map(str, parts))
 
 
 def quoted_text(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A state of a master that looks like a real one: the schools of the order, the demo's numbers, a journal with all states."""
+"""A state of a master that looks like a real one: the order's schools, the demo's numbers, a full journal."""
 
 from __future__ import annotations
 
@@ -165,5 +165,3 @@ def _accept(state: MasterState, entry: JournalEntry, period: Period) -> None:
             DataRow(school.code, kept, entry.number, 5 + place, row_of(sheet, **row))
             for place, row in enumerate(rows())
         )
-
-

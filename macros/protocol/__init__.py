@@ -1,0 +1,1 @@
+"""`shnor protocol`: protocols of the «час контроля» (road map 6.2)."""

@@ -1,0 +1,128 @@
+"""Make protocols of the «час контроля»: one document per school."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+from macros.errors import ActionError
+from macros.masters import open_master
+from macros.protocol.decisions import proposed
+from macros.protocol.facts import District, SchoolFacts
+from macros.protocol.speech import heard, speaker, weak_sample_note
+from macros.protocol.tables import PERIOD_HEADS, chosen_lines, dynamics, passport, roadmap, roadmap_summary, works
+from schemas.periods import Period
+from schemas.russian import date_short
+from templates.errors import TemplateError
+from templates.protocol import AgendaItem, Person, Protocol
+from templates.rendering import render_protocol
+from workbook.master.state import RegisteredSchool, Settings
+
+_DAYS_AFTER_TERM = 14
+"""The control hour is held two weeks after the term (design default; the order sets no date)."""
+
+
+def make_protocols(
+    master: Path,
+    period: Period,
+    out: Path,
+    *,
+    schools: Sequence[str] = (),
+    every: bool = False,
+    held_on: date | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> list[Path]:
+    """Write a protocol for each school named, or for every ШНОР school. Raises ActionError."""
+    state = open_master(master)
+    chosen = _chosen(state.registry, schools, every)
+    if period not in state.periods():
+        raise ActionError(f"В мастер-книге нет данных за {period.title}. Сначала примите формы: shnor intake.")
+    day = held_on or period.end + timedelta(days=_DAYS_AFTER_TERM)
+    district = District(state, period, day)
+    out.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for number, school in enumerate(chosen, start=1):
+        if progress:
+            progress(number, len(chosen), school.name)
+        protocol = compose(district, district.facts_of(school), str(number), day, state.settings)
+        try:
+            paths.append(render_protocol(protocol, out / f"{protocol.file_stem}.docx"))
+        except TemplateError as problem:
+            raise ActionError(str(problem)) from problem
+        except OSError as problem:
+            raise ActionError(
+                f"Протокол «{protocol.file_stem}.docx» не записан: {problem.strerror}. Закройте его в Word и повторите."
+            ) from problem
+    return paths
+
+
+def compose(district: District, facts: SchoolFacts, number: str, day: date, settings: Settings) -> Protocol:
+    """One protocol as data."""
+    lines = chosen_lines(facts)
+    name, post = speaker()
+    note = weak_sample_note(facts)
+    return Protocol(
+        file_stem=f"Протокол_{facts.school.code}_{facts.period.slug}",
+        number=number,
+        held_on=day,
+        data_as_of=facts.period.end,
+        school=facts.school.name,
+        period=facts.period.title,
+        chair=_person(settings.chair),
+        secretary=_person(settings.secretary),
+        present=tuple(_person(line) for line in settings.present),
+        invited=(Person(f"директор {facts.school.name}"),),
+        agenda=(
+            AgendaItem(
+                "О результатах реализации мероприятий Дорожной карты по повышению качества образования в "
+                f"{facts.school.name} за {facts.period.title}",
+                name,
+            ),
+        ),
+        heard=heard(facts, name, post),
+        passport=passport(facts),
+        dynamics=dynamics(lines),
+        dynamics_periods=PERIOD_HEADS,
+        works=works(facts.works),
+        roadmap_summary=roadmap_summary(facts),
+        roadmap=roadmap(facts),
+        decisions=proposed(facts, district.methodology, number, day),
+        footnotes=tuple(text for text in (note, _exam_note(district)) if text),
+        sources=_sources(district, facts),
+        methodology="лист «Методика» мастер-книги (пороги и правила с источниками)",
+        organisation=settings.organisation,
+        place=settings.place,
+        synthetic=bool(settings.notice),
+    )
+
+
+def _exam_note(district: District) -> str:
+    year = district.exam_year
+    return f"Строки ВПР, ОГЭ и ЕГЭ — итоги {year}\u00a0учебного года; ВПР не служат для оценки школы." if year else ""
+
+
+def _sources(district: District, facts: SchoolFacts) -> str:
+    form = f"форма школы, журнал приёма {facts.entry}" if facts.entry else "форма школы за период не принята"
+    return f"{form}; мастер-книга, период {district.period.code}, расчёт на {date_short(district.as_of)}"
+
+
+def _person(line: str) -> Person:
+    """«должность — И.О. Фамилия» of the settings."""
+    post, _, name = line.partition(" — ")
+    return Person(post[:1].lower() + post[1:] if not post[:2].isupper() else post, name)
+
+
+def _chosen(registry: Sequence[RegisteredSchool], codes: Sequence[str], every: bool) -> list[RegisteredSchool]:
+    if every:
+        chosen = [school for school in registry if school.shnor and school.active]
+        if not chosen:
+            raise ActionError("В реестре нет школ со статусом ШНОР. Отметьте их на листе «Реестр ОО».")
+        return chosen
+    if not codes:
+        raise ActionError("Укажите школу (--school 018) или все школы ШНОР (--all).")
+    by_code = {school.code: school for school in registry}
+    unknown = [code for code in codes if code not in by_code]
+    if unknown:
+        raise ActionError(f"В реестре нет школы с кодом «{unknown[0]}».")
+    return [by_code[code] for code in codes]

@@ -1,0 +1,197 @@
+"""Tables of the protocol as strings (domain/forms.md, 3.1, tables 1, 2, 3 and 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from macros.protocol.facts import SchoolFacts
+from schemas.russian import count, date_short, number, percent, points, signed
+from templates.protocol import DynamicsRow, PassportRow, RoadmapRow, WorkRow
+from udfs.dynamics import Assessment, Dynamics, Mean, Share, Verdict
+from udfs.pooling import MARKS, Pooled
+from udfs.records import WorkRecord
+from udfs.school_dynamics import WorkDynamics
+
+SMALL, NO_DATA = 5, "—"
+"""Fewer participants than this are a small sample (domain/forms.md, R8)."""
+SMALL_MARK = "¹"
+_KEY_SUBJECTS = ("Русский язык", "Математика", "Математика (профиль)")
+_EXAM_KINDS = ("ВПР", "ОГЭ", "ЕГЭ")
+_TERM_KINDS = ("АКР", "МКР", "КДР", "Тренировочный ОГЭ", "Тренировочный ЕГЭ")
+_ARROWS = {
+    (Verdict.RISE, Assessment.POSITIVE): "↑ положительная",
+    (Verdict.RISE, Assessment.NEGATIVE): "↑ отрицательная",
+    (Verdict.FALL, Assessment.POSITIVE): "↓ положительная",
+    (Verdict.FALL, Assessment.NEGATIVE): "↓ отрицательная",
+}
+
+
+def passport(facts: SchoolFacts) -> tuple[PassportRow, ...]:
+    """Table 1: five lines, «не указано» where the registry is silent."""
+    school = facts.school
+    kind = ", ".join(part for part in (school.type, school.settlement, school.location) if part)
+    pupils = (
+        f"{count(facts.pupils, 'обучающийся', 'обучающихся', 'обучающихся')}, "
+        f"{count(facts.classes or 0, 'класс', 'класса', 'классов')} на конец периода"
+        if facts.pupils is not None
+        else "отчёт за период не принят"
+    )
+    status = [f"ШНОР ({school.shnor_source})" if school.shnor_source else "ШНОР"] if school.shnor else []
+    status += ["участник федерального проекта «500+»"] if school.project_500 else []
+    return (
+        PassportRow("Общеобразовательная организация", school.name),
+        PassportRow("Тип, населённый пункт", kind or "не указано"),
+        PassportRow("Контингент", pupils),
+        PassportRow("Статус", "; ".join(status) or "не входит в перечень ШНОР"),
+        PassportRow(
+            "Школа-консультант; тьютор",
+            f"{school.consultant or 'не указана в реестре'}; {school.tutor or 'не указан в реестре'}",
+        ),
+    )
+
+
+def chosen_lines(facts: SchoolFacts) -> list[WorkDynamics]:
+    """The works of table 2: Russian and mathematics, the term's first, then the year's procedures."""
+    term = [line for line in facts.term if line.key.kind in _TERM_KINDS and line.key.subject in _KEY_SUBJECTS]
+    exams = [line for line in facts.exams if line.key.kind in _EXAM_KINDS and line.key.subject in _KEY_SUBJECTS]
+    compared = [line for line in term if line.previous is not None]
+    return sorted(compared or term, key=_place) + sorted(exams, key=_place)
+
+
+def _place(line: WorkDynamics) -> tuple[str, str, int]:
+    return line.key.kind, line.key.subject, line.key.grade
+
+
+def dynamics(lines: Iterable[WorkDynamics]) -> tuple[DynamicsRow, ...]:
+    """Table 2. Every value carries the number of participants."""
+    return tuple(row for line in lines for row in _rows_of(line))
+
+
+def _rows_of(line: WorkDynamics) -> Iterator[DynamicsRow]:
+    key = line.key
+    work = f"{key.kind}, {key.subject}, {key.grade}\u00a0класс"
+    stages = (line.earlier, line.previous, line.current)
+    if key.scale == MARKS:
+        before, last, now = (_share(stage.fails if stage else None) for stage in stages)
+        district = _percent(line.district.fails)
+        yield DynamicsRow(
+            f"Доля «2»: {work}", "%", before, last, now, _change(line.fails, "share"), district, _verdict(line.fails)
+        )
+    if key.kind in _EXAM_KINDS or key.scale != MARKS:
+        if line.mean is None:
+            return
+        name = "Средняя отметка" if key.scale == MARKS else "Средний балл"
+        digits = 2 if key.scale == MARKS else 1
+        before, last, now = (_mean(stage.mean if stage else None, digits) for stage in stages)
+        district = number(line.district.mean.mean, digits) if line.district.mean else NO_DATA
+        change = _change(line.mean, "mean", digits)
+        yield DynamicsRow(f"{name}: {work}", "балл", before, last, now, change, district, _verdict(line.mean))
+    elif line.quality is not None:
+        before, last, now = (_share(stage.quality if stage else None) for stage in stages)
+        district = _percent(line.district.quality)
+        change = _change(line.quality, "share")
+        yield DynamicsRow(f"Качество: {work}", "%", before, last, now, change, district, _verdict(line.quality))
+
+
+def _share(share: Share | None) -> str:
+    if share is None:
+        return NO_DATA
+    return f"{number(100 * share.x / share.n, 1)} ({share.n}){small(share.n)}"
+
+
+def _percent(share: Share | None) -> str:
+    return number(100 * share.x / share.n, 1) if share else NO_DATA
+
+
+def _mean(mean: Mean | None, digits: int) -> str:
+    return f"{number(mean.mean, digits)} ({mean.n}){small(mean.n)}" if mean else NO_DATA
+
+
+def small(n: int) -> str:
+    """The mark of a small sample."""
+    return SMALL_MARK if n < SMALL else ""
+
+
+def _change(item: Dynamics | None, what: str, digits: int = 1) -> str:
+    return NO_DATA if item is None or item.delta is None else signed(item.delta, 1 if what == "share" else digits)
+
+
+def _verdict(item: Dynamics | None) -> str:
+    if item is None or item.verdict is Verdict.UNKNOWN:
+        return "недостаточно данных"
+    if item.verdict is Verdict.NO_CHANGE:
+        return "→ без значимых изменений"
+    if item.verdict is Verdict.TREND:
+        return "→ в пределах случайных колебаний"
+    return _ARROWS[item.verdict, item.assessment]
+
+
+def works(records: Sequence[WorkRecord]) -> tuple[WorkRow, ...]:
+    """Table 3: each work of the period in each class."""
+    return tuple(_work(item) for item in records)
+
+
+def _work(item: WorkRecord) -> WorkRow:
+    took = item.took or 0
+    low = high = mean = NO_DATA
+    marks = (item.mark2, item.mark3, item.mark4, item.mark5)
+    if item.scale == MARKS and took and None not in marks:
+        two, three, four, five = (mark or 0 for mark in marks)
+        low, high = number(100 * two / took, 1), number(100 * (four + five) / took, 1)
+        mean = number((2 * two + 3 * three + 4 * four + 5 * five) / took, 2)
+    elif item.mean_score is not None:
+        low = number(100 * item.below / took, 1) if item.below is not None and took else NO_DATA
+        mean = f"{number(item.mean_score, 1)} балла"
+    return WorkRow(item.kind, item.subject, item.class_label, f"{took}{small(took)}", low, high, mean)
+
+
+def roadmap_summary(facts: SchoolFacts) -> str:
+    """«Исполнено 31 мероприятие из 46 предусмотренных в периоде (67,4 %)…»."""
+    if facts.execution is None:
+        return "Отчёт об исполнении Дорожной карты за период не принят."
+    total = facts.execution.result.total
+    if not total.foreseen:
+        return "В отчётном периоде мероприятия не предусмотрены."
+    done = count(total.done, "мероприятие", "мероприятия", "мероприятий")
+    share = percent(100 * total.done / total.foreseen)
+    late = len(facts.execution.result.overdue)
+    overdue = f" Просрочено: {late}." if late else ""
+    return f"Исполнено {done} из {total.foreseen}, предусмотренных в периоде ({share}).{overdue}"
+
+
+def roadmap(facts: SchoolFacts) -> tuple[RoadmapRow, ...]:
+    """Table 5: only what is not done, moved or overdue."""
+    rows = []
+    for item in facts.open_items:
+        if item.record.status == "Исполняется" and not item.days:
+            continue
+        due = date_short(item.deadline) if item.deadline else item.activity.timing_text
+        reason = item.record.reason or "не указана"
+        if item.record.new_due:
+            reason += f"; новый срок — {date_short(item.record.new_due)}"
+        if item.days:
+            reason += f"; просрочено на {count(item.days, 'день', 'дня', 'дней')}"
+        title = item.activity.title.rstrip(" .")
+        rows.append(RoadmapRow(item.activity.code, title, due, item.record.status or "не указан", reason))
+    return tuple(rows)
+
+
+PERIOD_HEADS = ("два периода назад", "прошлый период", "отчётный период")
+"""Column heads of table 2: its rows are terms and school years, so the heads can't name either."""
+
+
+def change_words(line: WorkDynamics) -> str:
+    """«снизилась на 4,5 п. п.» for a share of «2»; empty where nothing may be compared."""
+    item = line.fails
+    if item is None or item.delta is None:
+        return ""
+    if not round(item.delta, 1):
+        return "не изменилась"
+    verb = "снизилась" if item.delta < 0 else "выросла"
+    return f"{verb} на {points(abs(item.delta)).lstrip('+')}"
+
+
+def pooled_share(stage: Pooled) -> str:
+    """«18,2 % (4 чел. из 22)», empty without participants."""
+    share = stage.fails
+    return f"{percent(100 * share.x / share.n)} ({share.x}\u00a0чел. из {share.n})" if share else ""

@@ -1,0 +1,159 @@
+"""One rule, two executors: LibreOffice's formulas and Python say the same of every row (design.md, section 3).
+
+Rows, mostly valid with some cells made wrong, are typed into one open form; the marks its hidden columns then show are
+compared with those the contract gives in Python, string by string.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from schemas.addresses import letters_of
+from schemas.kinds.dates import Day, serial
+from schemas.packages import QUARTER, YEAR, Package
+from schemas.sheets import FIRST_DATA_ROW, Layout, Sheet
+from tests.office.book import OfficeBook
+from tests.office.server import Office, OfficeDocument
+from tests.strategies import enrolment_rows, roadmap_rows, social_rows, work_rows, wrong_values
+from tests.workbook.forms.sample import PERIOD, TITLE, issue, small
+from tests.workbook.forms.verdicts import tokens_of
+from workbook.forms.places import SUMMARY_SHEET, Places
+from workbook.forms.printed import rows_to_print
+from workbook.forms.writer import write_form
+
+WORKS = 60
+SHORT_QUARTER = small(QUARTER, WORKS)
+Row = Mapping[str, Any]
+Rows = dict[str, list[dict[str, Any]]]
+# A failing example is printed as it is: shrinking would open hundreds of workbooks.
+SLOW = settings(
+    max_examples=6,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture(scope="module")
+def quarter_open(tmp_path_factory: pytest.TempPathFactory, office: Office) -> Iterator[OfficeDocument]:
+    """A blank quarter form, open in LibreOffice."""
+    with office.open(write_form(tmp_path_factory.mktemp("live") / "form.xlsx", issue(SHORT_QUARTER, {}))) as document:
+        yield document
+
+
+@pytest.fixture(scope="module")
+def year_open(tmp_path_factory: pytest.TempPathFactory, office: Office) -> Iterator[OfficeDocument]:
+    """A blank year form, open in LibreOffice."""
+    with office.open(write_form(tmp_path_factory.mktemp("live") / "form.xlsx", issue(YEAR, {}))) as document:
+        yield document
+
+
+@st.composite
+def rows_with_faults(draw: st.DrawFn, package: Package) -> Rows:
+    """Rows of every sheet, valid but for some cells."""
+    enrolment = draw(enrolment_rows())
+    pupils = {row["grade"]: row["end"] for row in enrolment}
+    valid: Rows = {
+        "T": [{**rows_to_print(package.sheets[0], issue(package, {}))[0], **TITLE}],
+        "K": enrolment,
+        "R": draw(work_rows(PERIOD, pupils, max_size=WORKS)),
+        "S": draw(social_rows()),
+        "D": draw(roadmap_rows(PERIOD, TITLE["filled_on"])),
+    }
+    for sheet in package.sheets:
+        for row in valid[sheet.code]:
+            for column in sheet.inputs if draw(st.booleans()) else ():
+                if draw(st.integers(0, 7)) == 0:
+                    row[column.name] = draw(st.none() | st.just("  ") | wrong_values(column))
+    if len(valid["R"]) > 1:
+        valid["R"][-1] |= {name: valid["R"][0][name] for name in ("kind", "subject", "class_label", "held_on")}
+    printed = {sheet.code: rows_to_print(sheet, issue(package, {})) for sheet in package.sheets}
+    for code in ("D",) if "D" in printed else ():
+        valid[code] = [{**before, **row} for before, row in zip(printed[code], valid[code], strict=True)]
+    return {sheet.code: valid[sheet.code] for sheet in package.sheets}
+
+
+@SLOW
+@given(rows=rows_with_faults(SHORT_QUARTER))
+def it_says_in_a_quarter_form_what_it_says_in_python(rows: Rows, quarter_open: OfficeDocument):
+    assert_both_agree(SHORT_QUARTER, quarter_open, rows)
+
+
+@SLOW
+@given(rows=rows_with_faults(YEAR))
+def it_says_in_a_year_form_what_it_says_in_python(rows: Rows, year_open: OfficeDocument):
+    assert_both_agree(YEAR, year_open, rows)
+
+
+def assert_both_agree(package: Package, document: OfficeDocument, rows: Rows) -> None:
+    """Type the rows in, and compare every mark, the counts of «Проверка» and its verdict."""
+    typed = {code: [_as_typed(row) for row in table] for code, table in rows.items()}
+    book = type_in(document, package, typed)
+    expected = tokens_of(package, typed)
+    shown = shown_tokens(book, package, typed)
+    different = [
+        (row, one, other)
+        for code, rows in typed.items()
+        for row, one, other in zip(rows, shown[code], expected[code], strict=True)
+        if one != other
+    ]
+    assert different == [], "(row, marks in the form, marks in Python)"
+    counts = {sheet.code: sum(bool(text) for text in expected[sheet.code]) for sheet in package.sheets}
+    assert shown_counts(book, package) == counts
+    assert book[SUMMARY_SHEET]["A3"] == _verdict(sum(counts.values()))
+    assert book.errors == {}
+
+
+def type_in(document: OfficeDocument, package: Package, typed: Mapping[str, Sequence[Row]]) -> OfficeBook:
+    """Type rows into all sheets of the open form; rows that are not given are cleared."""
+    for sheet in package.sheets:
+        rows = typed[sheet.code]
+        if sheet.layout is Layout.CARD:
+            first = list(sheet.by_name).index(sheet.inputs[0].name)
+            block = [[rows[0].get(column.name)] for column in sheet.inputs]
+            document.set_rows(sheet.title, f"C{FIRST_DATA_ROW + first}", block)
+            continue
+        names = [column.name for column in sheet.inputs]
+        first = letters_of(list(sheet.by_name).index(names[0]))
+        block = [[row.get(name) for name in names] for row in rows]
+        block += [[None] * len(names)] * (WORKS - len(rows) if sheet.layout is Layout.OPEN else 0)
+        document.set_rows(sheet.title, f"{first}{FIRST_DATA_ROW}", block)
+    return document.recalculate()
+
+
+def shown_tokens(book: OfficeBook, package: Package, typed: Mapping[str, Sequence[Row]]) -> dict[str, list[str]]:
+    """The hidden column beside the messages, row by row; for a card, the marks of all its lines in one."""
+    found = {}
+    for sheet in package.sheets:
+        letters = letters_of(Places(sheet, 1, 0).message_index + 1)
+        count = len(sheet.columns) if sheet.layout is Layout.CARD else len(typed[sheet.code])
+        texts = [str(book[sheet.title][f"{letters}{FIRST_DATA_ROW + row}"]) for row in range(count)]
+        found[sheet.code] = ["".join(texts)] if sheet.layout is Layout.CARD else texts
+    return found
+
+
+def shown_counts(book: OfficeBook, package: Package) -> dict[str, float]:
+    """«Строк с замечаниями» of each sheet; a card counts as one row here."""
+    counts = {sheet.code: book[SUMMARY_SHEET][f"C{6 + row}"] for row, sheet in enumerate(package.sheets)}
+    return {code: float(value) for code, value in counts.items()}  # type: ignore[arg-type]  # numbers
+
+
+def _verdict(count: int) -> str:
+    return f"Строк с замечаниями: {count}. Исправьте их до отправки." if count else "Замечаний нет"
+
+
+def _as_typed(row: Row) -> dict[str, Any]:
+    """Values as cells hold them: dates are numbers, a grade is a number."""
+    return {
+        name: serial(value) if isinstance(value, date) else int(value) if _is_grade(name, value) else value
+        for name, value in row.items()
+    }
+
+
+def _is_grade(name: str, value: Any) -> bool:
+    return name == "class_label" and isinstance(value, str) and value.isdigit()

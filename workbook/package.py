@@ -1,0 +1,109 @@
+"""An .xlsx in memory, to be changed part by part: what isn't asked for is saved as it was.
+
+Structure: ECMA-376 part 2 (parts, relationships, content types).
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from pathlib import Path
+from typing import Any, Final
+
+from lxml import etree
+
+from workbook.reading.guard import TABLE_LIMIT, Package, safe_xml
+
+OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+_CONTENT_TYPES: Final = "[Content_Types].xml"
+
+
+class OpenPackage:
+    """The parts of a package: their bytes by name, XML trees of those that are changed, and how they are related."""
+
+    def __init__(self, data: bytes) -> None:
+        """Read all parts within the guard's limits. Raises UnreadableFile."""
+        guarded = Package(data)
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            names = [name for name in package.namelist() if not name.endswith("/")]
+        self.parts = {name: guarded.read(name, TABLE_LIMIT) for name in names}
+        self._trees: dict[str, Any] = {}
+
+    def tree(self, part: str) -> Any:
+        """The root of a part, parsed once; changes to it are saved. Raises KeyError when there is no such part."""
+        if part not in self._trees:
+            parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+            self._trees[part] = etree.fromstring(safe_xml(self.parts[part], part, 0), parser)
+        return self._trees[part]
+
+    def put(self, part: str, data: bytes, content_type: str) -> None:
+        """Write a part, new or in place of an old one, and say what it holds."""
+        self.parts[part] = data
+        self._trees.pop(part, None)
+        types = self.tree(_CONTENT_TYPES)
+        if part.endswith(".vml"):
+            tag, key, value = "Default", "Extension", "vml"
+        else:
+            tag, key, value = "Override", "PartName", f"/{part}"
+        if not any(element.get(key) == value for element in types):
+            etree.SubElement(types, types.tag.replace("Types", tag), {key: value, "ContentType": content_type})
+
+    def free_name(self, pattern: str) -> str:
+        """The first part name like `xl/comments{}.xml` that isn't taken."""
+        names = (pattern.format(number) for number in range(1, len(self.parts) + 2))
+        return next(name for name in names if name not in self.parts)
+
+    def related(self, part: str, kind: str) -> dict[str, str]:
+        """The parts that this one is related to in this way («comments»), by relationship id; "" is the package."""
+        rels, folder = _rels_of(part), posixpath.dirname(part)
+        return {
+            element.get("Id"): posixpath.normpath(posixpath.join("/", folder, element.get("Target")))[1:]
+            for element in (self.tree(rels) if rels in self.parts else ())
+            if element.get("Type").endswith(f"/{kind}") and element.get("TargetMode") != "External"
+        }
+
+    def relate(self, part: str, kind: str, target: str) -> str:
+        """Add a relationship; returns its id."""
+        rels = _rels_of(part)
+        self.parts.setdefault(rels, f'<Relationships xmlns="{_RELATIONSHIPS}"/>'.encode())
+        root = self.tree(rels)
+        taken = {element.get("Id") for element in root}
+        name = next(f"rId{number}" for number in range(1, len(taken) + 2) if f"rId{number}" not in taken)
+        values = {"Id": name, "Type": f"{OFFICE}/{kind}", "Target": f"/{target}"}
+        etree.SubElement(root, f"{{{_RELATIONSHIPS}}}Relationship", values)
+        return name
+
+    def drop(self, part: str, relationship: str) -> None:
+        """Remove a relationship, and the part it leads to."""
+        rels = self.tree(_rels_of(part))
+        for element in [element for element in rels if element.get("Id") == relationship]:
+            target = self.related(part, element.get("Type").rpartition("/")[2])[relationship]
+            rels.remove(element)
+            self.parts.pop(target, None)
+            types = self.tree(_CONTENT_TYPES)
+            for known in [known for known in types if known.get("PartName") == f"/{target}"]:
+                types.remove(known)
+
+    def save(self, out: Path) -> None:
+        """Write the package beside `out`, then let it take the place of `out`. Equal parts give equal bytes."""
+        draft = out.with_name(f".{out.name}.part")
+        with zipfile.ZipFile(draft, "w") as package:
+            for part, data in self.parts.items():
+                changed = self._trees.get(part)
+                entry = zipfile.ZipInfo(part)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                package.writestr(entry, data if changed is None else serialised(changed))
+        draft.replace(out)
+
+
+def serialised(root: Any) -> bytes:
+    """The tree as the bytes of a part."""
+    text: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return text
+
+
+def _rels_of(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
