@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from macros.console import counts, fail, print_findings, progress_bar
-from macros.errors import ActionError
+from macros.errors import ActionError, cause_of
 from schemas.periods import Period
 
 if TYPE_CHECKING:
@@ -136,7 +138,7 @@ def indicators(master: Master, as_json: Json = False) -> None:
 
     found = recompute(master)
     if as_json:
-        _print_json([item.as_dict() for item in found])
+        _print_json([item.as_json() for item in found])
         return
     print(f"Показателей: {len(found)}. Мастер-книга пересчитана: {master}")
 
@@ -165,7 +167,9 @@ def _period(text: str) -> Period:
 
 
 def _print_json(document: Any) -> None:
-    json.dump(document, sys.stdout, ensure_ascii=False, indent=2, default=str)
+    # Escaped where the output can't hold Russian letters: a reader of JSON gets the same text either way.
+    escaped = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    json.dump(document, sys.stdout, ensure_ascii=escaped, indent=2, default=str)
     print()
 
 
@@ -177,6 +181,10 @@ def _exit_by(found: list[Finding]) -> None:
 
 def main() -> None:
     """Run the command; whatever happens, the user sees one Russian line and never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console or a file in an old code page has no «−»; a question mark there is better than a failure.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     sys.exit(run(sys.argv[1:]))
 
 
@@ -184,26 +192,42 @@ def run(arguments: list[str]) -> int:
     """The exit code of a command line. With --verbose the technical cause is shown as well."""
     verbose = "--verbose" in arguments
     try:
-        outcome = app([item for item in arguments if item != "--verbose"], standalone_mode=False)
+        outcome = _invoke([item for item in arguments if item != "--verbose"])
+        sys.stdout.flush()
     except ActionError as problem:
         fail(str(problem))
     except typer.TyperException as problem:
-        # No arguments at all: the help has been printed, there is nothing to add.
-        if type(problem).__name__ != "NoArgsIsHelpError":
-            fail(f"Команда не понята: {_in_russian(problem)} Справка: shnor --help")
-    except typer.Abort:
-        fail("Прервано.")
-    except KeyboardInterrupt:
-        fail("Прервано. Сделанное до этого сохранено.")
+        # No arguments at all: the help is the answer.
+        known = type(problem).__name__ == "NoArgsIsHelpError"
+        fail(str(problem) if known else f"Команда не понята: {_in_russian(problem)} Справка: shnor --help")
+    except (KeyboardInterrupt, typer.Abort):
+        fail("Прервано. Мастер-книга цела: она заменяется только целиком.")
     except BrokenPipeError:
+        # Nobody reads any more («shnor check … | head»). What is still unwritten must not fail a second time at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception as problem:
         if verbose:
             raise
-        fail(f"Внутренний сбой ({type(problem).__name__}). Повторите с ключом --verbose и сообщите разработчикам.")
+        if isinstance(problem, OSError):
+            place = f" «{problem.filename}»" if problem.filename else ""
+            fail(f"Не удалось прочитать или записать{place}: {cause_of(problem)}.")
+        else:
+            fail(f"Внутренний сбой ({type(problem).__name__}). Повторите с ключом --verbose и сообщите разработчикам.")
     else:
-        return outcome if isinstance(outcome, int) else DONE
+        return outcome
     return NOT_DONE
+
+
+def _invoke(arguments: list[str]) -> int:
+    """Run an action. Not by app(...), which has its own way with Ctrl+C and a closed pipe and tells the user nothing."""
+    command = typer.main.get_command(app)
+    try:
+        with command.make_context(app.info.name, arguments) as context:
+            command.invoke(context)
+    except typer.Exit as outcome:
+        return outcome.exit_code
+    return DONE
 
 
 def _in_russian(problem: typer.TyperException) -> str:
@@ -211,8 +235,8 @@ def _in_russian(problem: typer.TyperException) -> str:
     kind = type(problem).__name__
     if kind == "MissingParameter":
         parameter = getattr(problem, "param", None)
-        names = getattr(parameter, "opts", None) or [getattr(parameter, "name", "")]
-        return f"не указано «{getattr(parameter, 'metavar', None) or names[-1]}»."
+        names = [name for name in getattr(parameter, "opts", ()) if name.startswith("-")]
+        return f"не указано «{names[0] if names else getattr(parameter, 'metavar', '')}»."
     if kind == "NoSuchOption":
         return f"нет ключа «{getattr(problem, 'option_name', '')}»."
     if "No such command" in str(problem):

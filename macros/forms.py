@@ -12,7 +12,7 @@ from macros.errors import ActionError
 from macros.masters import open_master, save_master
 from macros.parallel import for_each
 from schemas.packages import QUARTER, Package
-from schemas.periods import Period
+from schemas.periods import YEAR_TERM, Period
 from workbook.forms.issue import Issue
 from workbook.forms.writer import write_form
 from workbook.master.state import MasterState, RegisteredSchool
@@ -31,6 +31,9 @@ def issue_forms(
 
     A form that is there already is never overwritten: a school may have begun to fill it in. Raises ActionError.
     """
+    if period.is_year is (package is QUARTER):
+        sample = Period(period.year, 1 if package is QUARTER else YEAR_TERM).code
+        raise ActionError(f"«{package.title}» выпускают за другой период, например {sample}, а указан {period.code}.")
     state = open_master(master)
     chosen = _schools(state, school)
     out.mkdir(parents=True, exist_ok=True)
@@ -41,10 +44,11 @@ def issue_forms(
             f"В папке «{out}» уже есть выпущенные формы: {there[0]} (всего {len(there)}). Выберите другую."
         )
     jobs = [(path, form_for(state, item, package, period)) for item, path in zip(chosen, paths, strict=True)]
-    for_each(_write, jobs, told=progress, name=lambda job: job[1].school.name)
+    # The master first: if it is open elsewhere, no form has been issued, and the action can be repeated as it was.
     if package is QUARTER and state.settings.period != period.code:
         state.settings = replace(state.settings, period=period.code)
         save_master(state, master, datetime.now())
+    for_each(_write, jobs, told=progress, name=lambda job: job[1].school.name)
     return paths
 
 

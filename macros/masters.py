@@ -6,10 +6,11 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
-from macros.errors import ActionError
+from macros.errors import ActionError, cause_of
 from workbook.master.build import build_master
 from workbook.master.errors import MasterError
 from workbook.master.load import load_master
+from workbook.master.records import methodology_of
 from workbook.master.state import MasterState
 
 _BACKUPS = "Резервные копии"
@@ -20,7 +21,20 @@ _KEPT = 20
 def open_master(path: Path) -> MasterState:
     """The content of a master. Raises ActionError."""
     try:
-        return load_master(path)
+        state = load_master(path)
+    except MasterError as problem:
+        raise ActionError(str(problem)) from problem
+    try:
+        methodology_of(state)
+    except ValueError as problem:
+        raise ActionError(str(problem)) from problem
+    return state
+
+
+def build(state: MasterState, path: Path) -> None:
+    """Write a master; what stood at `path` is replaced whole or not at all. Raises ActionError."""
+    try:
+        build_master(state, path)
     except MasterError as problem:
         raise ActionError(str(problem)) from problem
 
@@ -34,8 +48,6 @@ def save_master(state: MasterState, path: Path, now: datetime) -> None:
             shutil.copy2(path, backups / f"{path.stem}_{now:%Y-%m-%d_%H-%M-%S}{path.suffix}")
             for old in sorted(backups.glob(f"{path.stem}_*{path.suffix}"))[:-_KEPT]:
                 old.unlink()
-        build_master(state, path)
-    except MasterError as problem:
-        raise ActionError(str(problem)) from problem
+        build(state, path)
     except OSError as problem:
-        raise ActionError(f"Мастер-книгу «{path.name}» не удалось записать: {problem.strerror}.") from problem
+        raise ActionError(f"Мастер-книгу «{path.name}» не удалось записать: {cause_of(problem)}.") from problem

@@ -6,13 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from macros.errors import ActionError
+from macros.masters import build
 from macros.registry import registry_of_file, registry_of_order
 from schemas.reference.ege import YEARS, subject_means
 from schemas.reference.officials import ORDER, official, officials
 from udfs.parameters import PARAMETERS
-from workbook.master.build import build_master
 from workbook.master.state import ExamResult, MasterState, Settings
 
+METHODICAL_SERVICE = "МКУ «КРО Туапсинского района»"
+"""The order has no methodical service of the district; this body organises its work (the order, item 2)."""
 _EGE_SOURCE = "Приказ УО от 27.01.2021 № 54, таблица ЕГЭ"
 
 
@@ -25,13 +27,13 @@ def new_master(path: Path, registry: Path | None = None, *, notice: str = "") ->
     state = empty_state(registry)
     state.settings = replace(state.settings, notice=notice)
     path.parent.mkdir(parents=True, exist_ok=True)
-    build_master(state, path)
+    build(state, path)
     return state
 
 
 def empty_state(registry: Path | None = None) -> MasterState:
     """A master without a single submission; what the order states is filled in where no registry is given."""
-    head, specialist = official("head"), official("specialist")
+    head, specialist, speaker = (official(key) for key in ("head", "specialist", "general_education"))
     settings = Settings(
         organisation=ORDER.organisation,
         district="Туапсинский район",
@@ -39,6 +41,8 @@ def empty_state(registry: Path | None = None) -> MasterState:
         period="",
         chair=f"{head.post} — {head.name}",
         secretary=f"{specialist.post} — {specialist.name}",
+        speaker=f"{speaker.post} — {speaker.name}",
+        methodical=METHODICAL_SERVICE,
         present=tuple(f"{person.post} — {person.name}" for person in officials() if person not in (head, specialist)),
     )
     return MasterState(

@@ -67,6 +67,8 @@ def registry_of_file(path: Path) -> list[RegisteredSchool]:
         raise ActionError(f"В реестре «{path.name}» нужны столбцы «Код ОО» и «Наименование» в первой строке.")
     found = [_registered({fields[i]: value for i, value in enumerate(row) if i in fields}) for row in rows[1:]]
     schools_read = [school for school in found if school is not None]
+    if not schools_read:
+        raise ActionError(f"В файле реестра «{path.name}» нет ни одной школы: столбец «Код ОО» пуст.")
     codes = [school.code for school in schools_read]
     repeated = sorted({code for code in codes if codes.count(code) > 1})
     if repeated:
@@ -78,6 +80,8 @@ def _registered(values: Mapping[str, Any]) -> RegisteredSchool | None:
     code = _text(values.get("code"))
     if not code:
         return None
+    if not _text(values.get("name")):
+        raise ActionError(f"Реестр, школа {code}: не указано наименование.")
     kind, grade, pupils = _text(values.get("type")), _text(values.get("top_grade")), _text(values.get("pupils"))
     for what, value in (("старший класс", grade), ("обучающихся", pupils)):
         if value and not value.isdigit():

@@ -119,7 +119,7 @@ def _failed_rules(
         for rule in failed:
             yield _of_rule(data, index, rule, rule.cells, (), environment)
         return
-    main = min(failed, key=lambda rule: (not rule.severity.is_error, not set(rule.cells) & set(candidates)))
+    main = min(failed, key=lambda rule: _rank(rule, candidates))
     confirmed = [item for item in whole if _confirms(item, candidates, main)]
     for item in confirmed:
         whole.remove(item)
@@ -128,6 +128,11 @@ def _failed_rules(
     also = [rule.text_for(row, environment)[0] for rule in failed if rule is not main]
     also += [violation.message for _, violation in confirmed]
     yield replace(remark, message=" Кроме того, ".join(dict.fromkeys([remark.message, *also])))
+
+
+def _rank(rule: Rule, candidates: list[str]) -> tuple[bool, bool, int]:
+    """The rule that speaks for the others: an error, about a cell at fault, about the fewest cells."""
+    return not rule.severity.is_error, not set(rule.cells) & set(candidates), len(rule.suspects)
 
 
 def _confirms(item: tuple[WholeRule, Violation], candidates: list[str], main: Rule) -> bool:

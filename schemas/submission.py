@@ -108,10 +108,13 @@ class Submission:
 
     @property
     def period(self) -> Period | None:
-        """The period the title sheet names, else the one the form was issued for."""
+        """The period the form was issued for, else the one the title sheet names.
+
+        A title that names another one is a finding (T3, T4); every date of the file need not be one as well.
+        """
         year, name = self.title.get("year"), self.title.get("period")
         try:
-            return Period.of(year, name) if year and name else Period.parse(self.marker.period)
+            return Period.of(year, name) if year and name and not self.marker.period else Period.parse(self.marker.period)
         except ValueError:
             return None
 

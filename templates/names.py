@@ -50,3 +50,29 @@ def _decline_surname(surname: str, case: NameCase, female: bool) -> str:
     gender = Gender.FEMALE if female else Gender.MALE
     declined: str = PetrovichDeclinationMaker().make(NamePart.LASTNAME, gender, Case[case.name], surname)
     return declined
+
+
+_POST_WORDS: Final = {
+    "главный": "главного",
+    "ведущий": "ведущего",
+    "старший": "старшего",
+    "начальник": "начальника",
+    "заместитель": "заместителя",
+    "специалист": "специалиста",
+    "директор": "директора",
+    "руководитель": "руководителя",
+    "методист": "методиста",
+    "инспектор": "инспектора",
+    "тьютор": "тьютора",
+    "заведующий": "заведующего",
+}
+
+
+def post_in_accusative(post: str) -> str:
+    """«начальник отдела …» → «начальника отдела …»: the words that lead; what they govern stands as it is."""
+    words = post.split(" ")
+    for place, word in enumerate(words):
+        if word.lower() not in _POST_WORDS:
+            break
+        words[place] = _POST_WORDS[word.lower()]
+    return " ".join(words)

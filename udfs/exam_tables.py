@@ -122,7 +122,7 @@ def district_exams(printed: Iterable[PrintedMean], records: Iterable[WorkRecord]
     if len(known) < 2:
         return None
     before, now = known[-2:]
-    by_key = {(line.subject, line.year): line for line in lines}
+    by_key = _by_key(lines)
     subjects = list(dict.fromkeys(line.subject for line in lines if line.year in (before, now)))
     pools = pool(record for record in records if record.kind == EGE and record.period.is_year)
     counts = district_dynamics(_printed_row(by_key, subject, before, now) for subject in subjects)
@@ -146,7 +146,7 @@ def school_exams(
 ) -> list[SchoolExam]:
     """Each school's results by year and subject, the district's first, then by code, the latest year first."""
     taken = [record for record in records if record.kind == EGE and record.period.is_year and record.scale == POINTS]
-    region = {(line.subject, line.year): line.region for line in printed}
+    region = {key: line.region for key, line in _by_key(printed).items()}
     rows = []
     for line in dynamics_table(taken, {record.period for record in taken}, methodology):
         current, previous = line.current, line.previous
@@ -192,6 +192,18 @@ def school_aggregates(rows: Iterable[SchoolExam]) -> list[SchoolAggregate]:
         for (school, year), means in sorted(groups.items(), key=lambda item: (item[0][0], -item[0][1]))
         if (value := aggregate_mean(means)) is not None
     ]
+
+
+def _by_key(lines: Iterable[PrintedMean]) -> dict[tuple[str, int], PrintedMean]:
+    """Printed values by subject and year; those that stand twice, or are no score, are left out as not known."""
+    groups: dict[tuple[str, int], list[PrintedMean]] = {}
+    for line in lines:
+        groups.setdefault((line.subject, line.year), []).append(line)
+    return {key: group[0] for key, group in groups.items() if len(group) == 1 and _is_printable(group[0])}
+
+
+def _is_printable(line: PrintedMean) -> bool:
+    return 0 <= line.district <= 100 and (line.region is None or 0 <= line.region <= 100)
 
 
 def _school_year(year: int) -> str:

@@ -83,7 +83,8 @@ class Pooled:
         return None if self.mean_score is None else Mean(self.mean_score, self.took, None, self.participation)
 
     def _share(self, x: int | None, n: int) -> Share | None:
-        return None if x is None or not n else Share(x, n, self.participation)
+        """None also for counts that contradict each other: the forms' rules refuse them, a typing hand may not."""
+        return None if x is None or not 0 <= x <= n or not n else Share(x, n, self.participation)
 
 
 def pool(records: Iterable[WorkRecord]) -> dict[tuple[WorkKey, Period], Pooled]:

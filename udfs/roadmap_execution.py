@@ -74,18 +74,20 @@ def plan_item(record: PlanRecord) -> Item:
     known = _known(record.item)
     kind = known.timing_kind if known else TimingKind.BY_SCHEDULE
     due = due_date(kind, known.months, known.one_off_date, record.period) if known else None
-    status = Status(record.status) if record.status else None
+    # What is no status of the form counts as left blank.
+    status = Status(record.status) if record.status in tuple(Status) else None
     return Item(record.item, status, due, record.new_due, record.done_on, kind is TimingKind.ONGOING)
 
 
 def school_execution(records: Iterable[PlanRecord], period: Period, as_of: date) -> list[SchoolExecution]:
     """The execution of each school that reported for the period, by code."""
-    groups: defaultdict[str, list[PlanRecord]] = defaultdict(list)
+    groups: defaultdict[str, dict[str, PlanRecord]] = defaultdict(dict)
     for record in records:
         if record.period == period:
-            groups[record.school].append(record)
+            # An item stands once in a form; where it does not, the last row counts.
+            groups[record.school][record.item] = record
     return [
-        SchoolExecution(school, period, execution(map(plan_item, rows), period, as_of), tuple(rows))
+        SchoolExecution(school, period, execution(map(plan_item, rows.values()), period, as_of), tuple(rows.values()))
         for school, rows in sorted(groups.items())
     ]
 
@@ -121,7 +123,7 @@ def open_items(records: Iterable[PlanRecord], period: Period, as_of: date) -> li
 def _over_schools(activity: Activity, rows: list[PlanRecord], period: Period) -> ItemExecution:
     single = [execution([plan_item(row)], period, period.end).total for row in rows]
     done, foreseen = sum(one.done for one in single), sum(one.foreseen for one in single)
-    statuses = [Status(row.status) for row in rows if row.status]
+    statuses = [row.status for row in rows]
     said = sum(status in FORESEEN_STATUSES for status in statuses)
     return ItemExecution(
         activity=activity,

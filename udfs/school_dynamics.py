@@ -154,7 +154,7 @@ def _notes(current: Pooled, previous: Pooled | None, before: Period | None) -> I
         yield f"{_PRIMARY[:1].upper()}{_PRIMARY[1:]}."
     if current.repeated or (previous and previous.repeated):
         yield _REPEATED
-    if before and previous and before.year != current.period.year:
+    if before and previous and not current.period.is_year and before.year != current.period.year:
         yield f"Сравнение с другим учебным годом ({before.code}): состав обучающихся иной."
     if before and current.period.is_year:
         gap = current.period.previous

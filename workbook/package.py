@@ -34,9 +34,12 @@ class OpenPackage:
     def tree(self, part: str) -> Any:
         """The root of a part, parsed once; changes to it are saved. Raises KeyError when there is no such part."""
         if part not in self._trees:
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
-            self._trees[part] = etree.fromstring(safe_xml(self.parts[part], part, 0), parser)
+            self._trees[part] = self._parsed(part)
         return self._trees[part]
+
+    def _parsed(self, part: str) -> Any:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+        return etree.fromstring(safe_xml(self.parts[part], part, 0), parser)
 
     def put(self, part: str, data: bytes, content_type: str) -> None:
         """Write a part, new or in place of an old one, and say what it holds."""
@@ -58,9 +61,11 @@ class OpenPackage:
     def related(self, part: str, kind: str) -> dict[str, str]:
         """The parts that this one is related to in this way («comments»), by relationship id; "" is the package."""
         rels, folder = _rels_of(part), posixpath.dirname(part)
+        if rels not in self.parts:
+            return {}
         return {
             element.get("Id"): posixpath.normpath(posixpath.join("/", folder, element.get("Target")))[1:]
-            for element in (self.tree(rels) if rels in self.parts else ())
+            for element in (self._trees[rels] if rels in self._trees else self._parsed(rels))
             if element.get("Type").endswith(f"/{kind}") and element.get("TargetMode") != "External"
         }
 

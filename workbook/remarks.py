@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from schemas.addresses import index_of
 from schemas.findings import Finding, Severity
-from schemas.russian import NBSP
+from schemas.russian import NBSP, quote
+from workbook.forms.issue import MARKER_WORD
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -24,7 +25,7 @@ AUTHOR: Final = "Управление образования"
 REMARKS_SHEET: Final = "Замечания"
 COMMENT_MARK: Final = f"{AUTHOR}:\n"
 """Opens our part of a comment. Office suites lose a comment's author, but not its text."""
-COLOUR_MARK: Final = 'ISTEXT("shnor")'
+COLOUR_MARK: Final = f'ISTEXT("{MARKER_WORD}")'
 """The formula of our colours: always true, and known again at the next check."""
 
 _LONGEST_COMMENT: Final = 1500
@@ -102,9 +103,9 @@ def _write_list(book: xlsxwriter.Workbook, findings: Sequence[Finding], about: s
     for column, width in enumerate(_HEADERS.values()):
         sheet.set_column(column, column, width)
     last = len(_HEADERS) - 1
-    for row, (text, height, look) in enumerate(
-        (("Замечания к форме", 24, styles.title), (about, 16, styles.plain), (_summary(findings), 30, styles.about))
-    ):
+    title = ("Замечания к форме", 24, styles.title)
+    under = (about, 16 if about else 4, styles.plain)
+    for row, (text, height, look) in enumerate((title, under, (_summary(findings), 30, styles.about))):
         sheet.set_row(row, height)
         sheet.merge_range(row, 0, row, last, _clean(text), look)
     for column, header in enumerate(_HEADERS):
@@ -179,5 +180,6 @@ def _write_notes(book: xlsxwriter.Workbook, notes: Sequence[Notes]) -> None:
 
 
 def _clean(text: str) -> str:
-    """The text without what XML has no place for, within Excel's limit for a cell."""
-    return _CONTROL.sub("", text)[:32_767]
+    """The text without what XML has no place for, within Excel's limit for a cell, and never a machine line."""
+    text = _CONTROL.sub("", text)[:32_000]
+    return quote(text) if text.lstrip().startswith(MARKER_WORD) else text

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from macros.errors import ActionError
+from macros.errors import ActionError, cause_of
 from macros.intake.answers import FOLDER, Answer, write_answer
 from macros.intake.archive import Archive
 from macros.intake.past import Past
@@ -33,12 +33,15 @@ class Intake:
     """Files taken in before: nothing was done with them."""
     service: list[Path] = field(default_factory=list)
     """Lock files and the like, passed over."""
+    failed: list[Finding] = field(default_factory=list)
+    """What the program itself stumbled on. A file it could not read is not in the journal, so it is tried again."""
 
     @property
     def findings(self) -> Iterator[Finding]:
         """All findings of all files."""
         for _, checked, _ in self.entries:
             yield from checked.findings
+        yield from self.failed
 
 
 def take_in(
@@ -58,6 +61,12 @@ def take_in(
     """
     if not inbox.is_dir():
         raise ActionError(f"Папки «{inbox}» нет. Укажите папку с присланными файлами.")
+    folder = answers or master.parent / FOLDER
+    for own in (master, folder):
+        if own.resolve().is_relative_to(inbox.resolve()):
+            raise ActionError(
+                f"В папке присланных файлов «{inbox}» лежит своё: «{own.name}». Положите присланное в отдельную папку."
+            )
     moment = now or datetime.now()
     state = open_master(master)
     archive, done = Archive.beside(master), Intake()
@@ -73,35 +82,52 @@ def take_in(
         if sha256 in hashes:
             done.known.append(path)
             continue
+        try:
+            checked = check_file(path, Past(state, period, moment).context_for)
+        except Exception as problem:
+            # One file the program can't cope with must not keep the others out; it stays to be tried again.
+            done.failed.append(stumbled(path.name, "файл не прочитан и не принят", problem))
+            continue
         hashes.add(sha256)
-        checked = check_file(path, Past(state, period, moment).context_for)
         entry = _take(state, checked, sha256, datetime.fromtimestamp(int(path.stat().st_mtime)))
         archive.keep(path, sha256)
         done.entries.append((entry, checked, None))
     if done.entries:
-        for entry, _, _ in done.entries:
-            archive.note(entry)
         save_master(state, master, moment)
-    folder = answers or master.parent / FOLDER
+        # After the master: a master open elsewhere is not replaced, and then nothing has been taken in.
+        archive.note(entry for entry, _, _ in done.entries)
     for index, (entry, checked, _) in enumerate(done.entries):
         if answer_all or not checked.is_accepted:
             if progress:
                 progress(index + 1, len(done.entries), f"ответ: {entry.school or entry.file}")
-            done.entries[index] = (entry, checked, write_answer(checked, entry, state, folder))
+            try:
+                done.entries[index] = (entry, checked, write_answer(checked, entry, state, folder))
+            except Exception as problem:
+                # The data are in the master by now; the other senders are to have their answers all the same.
+                done.failed.append(stumbled(entry.file, "ответ школе не составлен", problem))
     return done
 
 
 def _hash_of(path: Path) -> str:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as problem:
-        raise ActionError(f"Файл «{path.name}» не читается: {problem.strerror}. Закройте его и повторите.") from problem
+        raise ActionError(f"Файл «{path.name}» не читается: {cause_of(problem)}.") from problem
+
+
+def stumbled(file: str, what: str, problem: Exception) -> Finding:
+    """The remark that the program itself could not do something with a file."""
+    cause = cause_of(problem) if isinstance(problem, OSError) else f"внутренний сбой {type(problem).__name__}"
+    fix = "Остальные файлы обработаны. Повторите приём; если не поможет, сообщите разработчикам."
+    return Finding("program-failed", Severity.ERROR, f"{what}: {cause}.", fix, file=file)
 
 
 def _take(state: MasterState, checked: CheckedFile, sha256: str, received: datetime) -> JournalEntry:
     """Enter one checked file into the journal and, if it is accepted, its rows into the data."""
     submission = checked.submission
-    school = (submission.title.get("school") or submission.marker.school) if submission else ""
+    # The form's own marker first: where the title has another code (T1), the file still is the work of its addressee.
+    school = (submission.marker.school or submission.title.get("school") or "") if submission else ""
     period = submission.period if submission else None
     package = submission.marker.package if submission else ""
     number = len(state.journal) + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -43,12 +44,12 @@ class Archive:
             os.replace(temporary, target)
         return target
 
-    def note(self, entry: JournalEntry) -> None:
-        """Append an entry to the journal, and make sure it is on the disk."""
+    def note(self, entries: Iterable[JournalEntry]) -> None:
+        """Append entries to the journal, and make sure they are on the disk."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        line = json.dumps(_plain(asdict(entry)), ensure_ascii=False, sort_keys=True)
         with self.journal.open("a", encoding="utf-8") as stream:
-            stream.write(line + "\n")
+            for entry in entries:
+                stream.write(json.dumps(_plain(asdict(entry)), ensure_ascii=False, sort_keys=True) + "\n")
             stream.flush()
             os.fsync(stream.fileno())
 

@@ -13,6 +13,7 @@ def lines(done: Intake) -> list[str]:
     statuses = Counter(entry.status.value for entry, _, _ in done.entries)
     told = [f"{status}: {number}" for status, number in statuses.items()]
     found = ["", "Принято к рассмотрению файлов: " + str(len(done.entries)) + (f" ({'; '.join(told)})" if told else "")]
+    found += [f"{item.file}: {item.text}" for item in done.failed]
     if done.known:
         found.append(f"Уже были приняты раньше, пропущены: {len(done.known)}")
     if done.service:
@@ -42,6 +43,7 @@ def as_dict(done: Intake) -> dict[str, Any]:
             }
             for entry, checked, answer in done.entries
         ],
+        "failed": [item.as_dict() for item in done.failed],
         "known": [path.name for path in done.known],
         "service": [path.name for path in done.service],
     }

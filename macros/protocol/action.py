@@ -10,7 +10,7 @@ from macros.errors import ActionError
 from macros.masters import open_master
 from macros.protocol.decisions import proposed
 from macros.protocol.facts import District, SchoolFacts
-from macros.protocol.speech import heard, speaker, weak_sample_note
+from macros.protocol.speech import heard, weak_sample_note
 from macros.protocol.tables import PERIOD_HEADS, chosen_lines, dynamics, passport, roadmap, roadmap_summary, works
 from schemas.periods import Period
 from schemas.russian import date_short
@@ -60,7 +60,7 @@ def make_protocols(
 def compose(district: District, facts: SchoolFacts, number: str, day: date, settings: Settings) -> Protocol:
     """One protocol as data."""
     lines = chosen_lines(facts)
-    name, post = speaker()
+    speaker = _person(settings.speaker)
     note = weak_sample_note(facts)
     return Protocol(
         file_stem=f"Протокол_{facts.school.code}_{facts.period.slug}",
@@ -77,17 +77,17 @@ def compose(district: District, facts: SchoolFacts, number: str, day: date, sett
             AgendaItem(
                 "О результатах реализации мероприятий Дорожной карты по повышению качества образования в "
                 f"{facts.school.name} за {facts.period.title}",
-                name,
+                speaker.name,
             ),
         ),
-        heard=heard(facts, name, post),
+        heard=heard(facts, speaker),
         passport=passport(facts),
         dynamics=dynamics(lines),
         dynamics_periods=PERIOD_HEADS,
         works=works(facts.works),
         roadmap_summary=roadmap_summary(facts),
         roadmap=roadmap(facts),
-        decisions=proposed(facts, district.methodology, number, day),
+        decisions=proposed(facts, district.methodology, settings.methodical, number, day),
         footnotes=tuple(text for text in (note, _exam_note(district)) if text),
         sources=_sources(district, facts),
         methodology="лист «Методика» мастер-книги (пороги и правила с источниками)",

@@ -30,11 +30,13 @@ class _Proposal:
     trigger: str
 
 
-def proposed(facts: SchoolFacts, methodology: Methodology, number: str, held_on: date) -> tuple[Decision, ...]:
+def proposed(
+    facts: SchoolFacts, methodology: Methodology, methodical: str, number: str, held_on: date
+) -> tuple[Decision, ...]:
     """The decisions in the order of their rules, numbered «протокол.вопрос.пункт»."""
     owner = f"директор {facts.school.name}"
     found = [
-        *_growing_fails(facts, methodology, owner),
+        *_growing_fails(facts, methodology, f"{methodical}; {owner}" if methodical else owner),
         *_low_results(facts, owner),
         *_overdue(facts, owner, held_on),
         *_no_report(facts, owner, held_on),
@@ -60,7 +62,7 @@ def _growing_fails(facts: SchoolFacts, methodology: Methodology, owner: str) -> 
         yield _Proposal(
             f"Провести внеплановый методический рейд по предмету «{subject}» ({grades}\u00a0класс): доля отметок «2» "
             f"выросла{caution}",
-            f"МКУ «КРО Туапсинского района»; {owner}",
+            owner,
             _end_of_next(facts.period),
             "справка по итогам рейда",
             f"рост доли «2» не менее чем на {methodology.decision_rise_pp:g} п. п.",

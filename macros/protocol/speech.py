@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from macros.protocol.facts import SchoolFacts
 from macros.protocol.tables import SMALL, change_words, chosen_lines, pooled_share, roadmap_summary
-from schemas.reference.officials import official
 from schemas.russian import count
-from templates.names import NameCase, decline
+from templates.names import NameCase, decline, post_in_accusative
+from templates.protocol import Person
 from udfs.dynamics import Verdict
 from udfs.school_dynamics import WorkDynamics
 from udfs.shnor import Answer
@@ -20,11 +20,14 @@ _CAUTION = {
 }
 
 
-def heard(facts: SchoolFacts, speaker: str, post: str) -> tuple[str, ...]:
+def heard(facts: SchoolFacts, speaker: Person) -> tuple[str, ...]:
     """The paragraphs; the first names the speaker in the accusative."""
-    opening = (
-        f"{decline(speaker, NameCase.ACCUSATIVE)}, {post}, — о результатах {facts.school.name} за {facts.period.title}."
+    who = (
+        f"{decline(speaker.name, NameCase.ACCUSATIVE)}, {post_in_accusative(speaker.post)}, — о"
+        if speaker.name
+        else "О"
     )
+    opening = f"{who} результатах {facts.school.name} за {facts.period.title}."
     paragraphs = [opening, *_results(facts)]
     if facts.signal is not None:
         paragraphs.append(_signal(facts))
@@ -74,12 +77,6 @@ def _signal(facts: SchoolFacts) -> str:
         f"Расчётный сигнал по результатам {signal.year}\u00a0учебного года (не статус школы): "
         f"{signal.federal.answer.value}. {signal.summary}{reliability}"
     )
-
-
-def speaker() -> tuple[str, str]:
-    """Who reports: the head of general education coordinates the road map (the order, item 4)."""
-    person = official("general_education")
-    return person.name, "начальника отдела общего образования"
 
 
 def weak_sample_note(facts: SchoolFacts) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from macros.protocol.facts import SchoolFacts
@@ -16,7 +17,9 @@ SMALL, NO_DATA = 5, "—"
 """Fewer participants than this are a small sample (domain/forms.md, R8)."""
 SMALL_MARK = "¹"
 _KEY_SUBJECTS = ("Русский язык", "Математика", "Математика (профиль)")
-_EXAM_KINDS = ("ВПР", "ОГЭ", "ЕГЭ")
+_STATE_EXAMS = ("ОГЭ", "ЕГЭ")
+_EXAM_KINDS = ("ВПР", *_STATE_EXAMS)
+_LEAVING_GRADE = 9
 _TERM_KINDS = ("АКР", "МКР", "КДР", "Тренировочный ОГЭ", "Тренировочный ЕГЭ")
 _ARROWS = {
     (Verdict.RISE, Assessment.POSITIVE): "↑ положительная",
@@ -68,29 +71,26 @@ def dynamics(lines: Iterable[WorkDynamics]) -> tuple[DynamicsRow, ...]:
 
 
 def _rows_of(line: WorkDynamics) -> Iterator[DynamicsRow]:
+    """The share of «2» for every work on marks; the mean for state exams; quality for the grade that leaves school."""
     key = line.key
     work = f"{key.kind}, {key.subject}, {key.grade}\u00a0класс"
     stages = (line.earlier, line.previous, line.current)
     if key.scale == MARKS:
         before, last, now = (_share(stage.fails if stage else None) for stage in stages)
         district = _percent(line.district.fails)
-        yield DynamicsRow(
-            f"Доля «2»: {work}", "%", before, last, now, _change(line.fails, "share"), district, _verdict(line.fails)
-        )
-    if key.kind in _EXAM_KINDS or key.scale != MARKS:
-        if line.mean is None:
-            return
-        name = "Средняя отметка" if key.scale == MARKS else "Средний балл"
-        digits = 2 if key.scale == MARKS else 1
-        before, last, now = (_mean(stage.mean if stage else None, digits) for stage in stages)
-        district = number(line.district.mean.mean, digits) if line.district.mean else NO_DATA
-        change = _change(line.mean, "mean", digits)
-        yield DynamicsRow(f"{name}: {work}", "балл", before, last, now, change, district, _verdict(line.mean))
-    elif line.quality is not None:
+        change = _change(line.fails, 1)
+        yield DynamicsRow(f"Доля «2»: {work}", "%", before, last, now, change, district, _verdict(line.fails))
+    if key.scale == MARKS and key.grade == _LEAVING_GRADE and key.kind not in _EXAM_KINDS:
         before, last, now = (_share(stage.quality if stage else None) for stage in stages)
         district = _percent(line.district.quality)
-        change = _change(line.quality, "share")
+        change = _change(line.quality, 1)
         yield DynamicsRow(f"Качество: {work}", "%", before, last, now, change, district, _verdict(line.quality))
+    if key.kind in _STATE_EXAMS:
+        name, digits = ("Средняя отметка", 2) if key.scale == MARKS else ("Средний балл", 1)
+        before, last, now = (_mean(stage.mean if stage else None, digits) for stage in stages)
+        district = number(line.district.mean.mean, digits) if line.district.mean else NO_DATA
+        change = _change(line.mean, digits)
+        yield DynamicsRow(f"{name}: {work}", "балл", before, last, now, change, district, _verdict(line.mean))
 
 
 def _share(share: Share | None) -> str:
@@ -112,17 +112,17 @@ def small(n: int) -> str:
     return SMALL_MARK if n < SMALL else ""
 
 
-def _change(item: Dynamics | None, what: str, digits: int = 1) -> str:
-    return NO_DATA if item is None or item.delta is None else signed(item.delta, 1 if what == "share" else digits)
+def _change(item: Dynamics | None, digits: int) -> str:
+    return NO_DATA if item is None or item.delta is None else signed(item.delta, digits)
 
 
 def _verdict(item: Dynamics | None) -> str:
     if item is None or item.verdict is Verdict.UNKNOWN:
-        return "недостаточно данных"
+        return "н/д"
     if item.verdict is Verdict.NO_CHANGE:
-        return "→ без значимых изменений"
+        return "→ без изменений"
     if item.verdict is Verdict.TREND:
-        return "→ в пределах случайных колебаний"
+        return "→ в пределах колебаний"
     return _ARROWS[item.verdict, item.assessment]
 
 
@@ -154,9 +154,14 @@ def roadmap_summary(facts: SchoolFacts) -> str:
         return "В отчётном периоде мероприятия не предусмотрены."
     done = count(total.done, "мероприятие", "мероприятия", "мероприятий")
     share = percent(100 * total.done / total.foreseen)
+    statuses = Counter(record.status for record in facts.execution.records)
+    going, behind = statuses["Исполняется"], statuses["Не исполнено"] + statuses["Перенесено"]
     late = len(facts.execution.result.overdue)
-    overdue = f" Просрочено: {late}." if late else ""
-    return f"Исполнено {done} из {total.foreseen}, предусмотренных в периоде ({share}).{overdue}"
+    parts = [f"Исполнено {done} из {total.foreseen}, предусмотренных в периоде ({share})"]
+    parts += [f"исполняется — {going}"] if going else []
+    parts += [f"не исполнено или перенесено — {behind}"] if behind else []
+    parts += [f"просрочено — {late}"] if late else []
+    return "; ".join(parts) + "."
 
 
 def roadmap(facts: SchoolFacts) -> tuple[RoadmapRow, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from templates.names import NameCase, decline
+from templates.names import NameCase, decline, post_in_accusative
 
 S = "\u00a0"
 
@@ -34,3 +34,16 @@ def it_asks_for_the_gender_where_the_surname_hides_it():
 def it_declines_a_surname_without_initials():
     assert decline("Непорожная", NameCase.GENITIVE) == "Непорожной"
     assert decline("", NameCase.GENITIVE) == ""
+
+
+@pytest.mark.parametrize(
+    ("post", "accusative"),
+    [
+        ("начальник отдела общего образования", "начальника отдела общего образования"),
+        ("Главный специалист МКУ", "главного специалиста МКУ"),
+        ("заместитель начальника управления", "заместителя начальника управления"),
+        ("председатель совета", "председатель совета"),
+    ],
+)
+def it_declines_the_words_that_lead_a_post(post: str, accusative: str) -> None:
+    assert post_in_accusative(post) == accusative

@@ -37,7 +37,7 @@ class FormScope:
     def available(self, leaf: Expr) -> str:
         """TRUE when the leaf has a value that can be trusted."""
         if isinstance(leaf, Ref):
-            return f"LEN({self.cell(leaf.name)})>0,LEN({self._verdict(leaf.name)})=0"
+            return f"LEN(TRIM({self.cell(leaf.name)}))>0,LEN({self._verdict(leaf.name)})=0"
         if isinstance(leaf, LookUp):
             other = self.sheets[leaf.sheet]
             keys, values = other.span(leaf.key), other.span(leaf.value)
@@ -47,7 +47,7 @@ class FormScope:
 
     def not_refused(self, column: str) -> str:
         """TRUE unless the cell holds something that was refused."""
-        return f"OR(LEN({self.cell(column)})=0,LEN({self._verdict(column)})=0)"
+        return f"OR(LEN(TRIM({self.cell(column)}))=0,LEN({self._verdict(column)})=0)"
 
     def _verdict(self, column: str) -> str:
         offset = self.here.column_index[column]
@@ -64,7 +64,7 @@ def cell_verdict(column: Column, scope: FormScope) -> str:
     if column.required is True and not column.preprinted:
         missing = f"{address(column.name, places)}&{excel_text(f': не заполнено «{column.header}». ')}"
         blank = f'IF({_touched(places)},{missing},"")'
-    return f"=IF(LEN({cell})=0,{blank},IFERROR({verdict},{wrong}))"
+    return f"=IF(LEN(TRIM({cell}))=0,{blank},IFERROR({verdict},{wrong}))"
 
 
 def rule_verdict(rule: Rule, scope: FormScope) -> str:
@@ -83,10 +83,10 @@ def rule_verdict(rule: Rule, scope: FormScope) -> str:
 
 
 def key_verdict(rule: WholeRule, scope: FormScope) -> str:
-    """Formula: the row repeats another one in all its key columns."""
+    """Formula: the row repeats another one in all its key columns, none of them refused."""
     places = scope.here
     names = places.sheet.key
-    filled = ",".join(f"LEN({places.cell(name)})>0" for name in names)
+    filled = ",".join(scope.available(Ref(name)) for name in names)
     same = "*".join(f"({places.span(name)}={places.cell(name)})" for name in names)
     text = f"{_cells(names[:1], places)}&{excel_text(': такая строка уже есть (' + rule.about + '). ')}"
     return f'=IF(AND({filled}),IF(SUMPRODUCT({same})>1,{text},""),"")'

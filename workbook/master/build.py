@@ -8,7 +8,22 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from workbook.master import cover, data, help, journal, methodology, reference, registry, remarks, settings
+from workbook.master import (
+    cover,
+    data,
+    dynamics,
+    exams,
+    execution,
+    help,
+    journal,
+    methodology,
+    reference,
+    registry,
+    remarks,
+    settings,
+    shnor,
+    works_keys,
+)
 from workbook.master.book import MasterBook
 from workbook.master.errors import MasterError
 from workbook.master.state import MasterState
@@ -16,9 +31,14 @@ from workbook.master.state import MasterState
 SHEETS: Final[tuple[Callable[[MasterBook, MasterState], None], ...]] = (
     cover.write,
     registry.write,
+    dynamics.write,
+    shnor.write,
+    exams.write,
+    execution.write,
     remarks.write,
     journal.write,
     data.write_all,
+    works_keys.write,
     methodology.write,
     reference.write,
     settings.write,

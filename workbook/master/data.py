@@ -36,6 +36,8 @@ _AFTER: Final = (
     Heading(SOURCE_ROW, "Строка файла", 8, Kind.WHOLE, required=True),
 )
 _TENTHS, _HUNDREDTHS = "0.0", "0.00"
+_UNSET: Final = 9
+"""The width of a field whose declaration names none, as those of a card."""
 
 
 def sheet_name(sheet: Sheet) -> str:
@@ -46,7 +48,7 @@ def sheet_name(sheet: Sheet) -> str:
 
 def headings(sheet: Sheet) -> tuple[Heading, ...]:
     """The columns of a data sheet, in order; the contract's columns are named after the model's fields."""
-    own = tuple(Heading(column.name, _header(column), max(column.width, 7), _kind(column)) for column in sheet.columns)
+    own = tuple(Heading(column.name, _header(column), _width(column), _kind(column)) for column in sheet.columns)
     computed = tuple(
         Heading(item.code, item.header, max(item.width, 9), _KINDS[item.number_format], stored=False)
         for item in sheet.computed
@@ -101,6 +103,13 @@ def read(sheet: Sheet, records: Iterable[Mapping[str, Any]]) -> list[DataRow]:
 
 def _blank_as_none(value: Any) -> Any:
     return None if value == "" else value
+
+
+def _width(column: Column) -> float:
+    """The form's width; a text has an indent here, and a card's fields have no widths of their own."""
+    if _kind(column) is not Kind.TEXT:
+        return max(column.width, 7)
+    return column.width + 3 if column.width > _UNSET else 24
 
 
 def _header(column: Column) -> str:

@@ -18,6 +18,7 @@ from udfs.exam_tables import (
 )
 from udfs.exams import Direction, Position
 from udfs.pooling import POINTS
+from workbook.master import exams_schools
 from workbook.master.book import MasterBook
 from workbook.master.headings import Heading, Kind
 from workbook.master.records import printed_means, work_records
@@ -33,7 +34,12 @@ _ABOUT: Final = (
 
 
 def write(book: MasterBook, state: MasterState) -> None:
-    """Add the sheet; without two printed years it stays empty."""
+    """Add the sheet, empty without two printed years, and «ЕГЭ школ» after it."""
+    _write_district(book, state)
+    exams_schools.write(book, state)
+
+
+def _write_district(book: MasterBook, state: MasterState) -> None:
     exams = district_exams(printed_means(state), work_records(state))
     before, now = map(str, exams.years) if exams else ("год раньше", "год")
     headings = (
@@ -77,8 +83,9 @@ def _cells(table: MasterTable, subject: DistrictSubject, years: tuple[int, int])
         ("region", years[1], "region", row.region),
     ):
         where = f"REF_subject,{cell('subject')},REF_year,{year}"
-        known = f'COUNTIFS({where},REF_{column},">=0")'
-        text = f'=IF({known}>0,SUMIFS(REF_{column},{where}),"")'
+        known = f'COUNTIFS({where})'
+        has = f'COUNTIFS({where},REF_{column},">=0",REF_{column},"<=100")'
+        text = f'=IF(AND({known}=1,{has}=1),SUMIFS(REF_{column},{where}),"")'
         yield code, Formula(text, None if value is None else float(value))
     growth = (Direction.GROWTH.value, Direction.UNCHANGED.value, Direction.DECLINE.value)
     position = (Position.ABOVE.value, Position.EQUAL.value, Position.BELOW.value)

@@ -20,14 +20,14 @@ from workbook.master.works_formulas import DISTRICT_CODE, WorkPlace, key_value, 
 _ABOUT: Final = (
     "Результаты школ по предметам и годам; строки района — в начале. ЕГЭ 2020 и 2021 годов сдавали только поступающие "
     "в вузы: с другими годами они не сопоставляются, изменение тогда не выводится. «Все предметы» — совокупный средний "
-    "балл; его изменение разложено на изменение баллов и изменение состава предметов. Значимость изменений — на листе "
-    "«Динамика». Школы стоят по коду, порядок строк не оценка."
+    "балл (участник считается по каждому предмету); его изменение разложено на изменение баллов и состава предметов. "
+    "Значимость изменений — на листе «Динамика». Школы стоят по коду, порядок строк не оценка."
 )
 _ALL_SUBJECTS: Final = "Все предметы"
 HEADINGS: Final = (
     Heading("school", "Код ОО", 7, Kind.LABEL),
     Heading("name", "Школа", 28),
-    Heading("subject", "Предмет", 20),
+    Heading("subject", "Предмет", 24),
     Heading("year", "Год", 7, Kind.WHOLE),
     Heading("n", "Участников", 10, Kind.WHOLE),
     Heading("mean", "Средний балл", 9, Kind.TENTHS),
@@ -37,7 +37,7 @@ HEADINGS: Final = (
     Heading("below_share", "Ниже минимума, %", 10, Kind.TENTHS),
     Heading("high", "80 баллов и выше, резуль-татов", 10, Kind.WHOLE),
     Heading("high_share", "80 баллов и выше, %", 10, Kind.TENTHS),
-    Heading("previous_year", "С каким годом сравнивается", 12, Kind.WHOLE),
+    Heading("previous_year", "С каким годом сравнивается", 14, Kind.WHOLE),
     Heading("previous_n", "Было: участников", 11, Kind.WHOLE),
     Heading("previous_mean", "Было: средний балл", 9, Kind.TENTHS),
     Heading("change", "Измене-ние", 9, Kind.TENTHS),
@@ -78,7 +78,8 @@ def _subject(table: MasterTable, row: SchoolExam, name: str) -> Iterator[tuple[s
     yield "n", Formula("=" + now.total("took"), row.n)
     yield "mean", Formula(f'=IF({n}>0,{now.score_sum()}/{n},"")', row.mean)
     where = f"REF_subject,{cell('subject')},REF_year,{cell('year')}"
-    region = f'=IF(COUNTIFS({where},REF_region,">=0")>0,SUMIFS(REF_region,{where}),"")'
+    known = f'COUNTIFS({where},REF_region,">=0",REF_region,"<=100")'
+    region = f'=IF(AND(COUNTIFS({where})=1,{known}=1),SUMIFS(REF_region,{where}),"")'
     yield "region", Formula(region, row.region)
     yield "against_region", _difference(table, "mean", "region", row.against_region)
     yield "below", Formula("=" + now.total("below"), row.below.x if row.below else 0)

@@ -108,6 +108,9 @@ def write(book: MasterBook, state: MasterState) -> None:
     for line in schools:
         table.write(dict(_school(table, line, names.get(line.school, ""))), {"sources": ("cell", "small", "left")})
     table.finish()
+    # The paper ends with the count of overdue items; the places of rows and the helper counts are for the screen.
+    shown = [heading.code for heading in HEADINGS].index("overdue")
+    table.sheet.print_area(0, 0, max(table.next_row - 2, FIRST_DATA_ROW - 1), shown)
     _colour(table, ["rate", *(f"rate{number}" for number in _SECTIONS)])
     items = book.add_table(
         "Дорожная карта по пунктам",
@@ -197,6 +200,6 @@ def _write_open(book: MasterBook, rows: list[OpenItem], day: date, names: dict[s
 
 def _colour(table: MasterTable, columns: list[str]) -> None:
     for code in columns:
-        bar = {"type": "data_bar", "bar_color": "#9DB7D0", "bar_solid": True, "min_type": "num", "min_value": 0}
+        bar = {"type": "data_bar", "bar_color": "#9DB7D0", "min_type": "num", "min_value": 0}
         span = table.span(code, last=max(table.next_row - 1, FIRST_DATA_ROW))
         table.sheet.conditional_format(span, bar | {"max_type": "num", "max_value": 100})

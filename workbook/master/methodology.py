@@ -16,9 +16,9 @@ from workbook.master.tables import Formula, MasterTable
 HEADINGS: Final = (
     Heading("key", "Код", 19, required=True),
     Heading("title", "Что это", 46, stored=False),
-    Heading("value", "Значение", 14, Kind.ANY, editable=True),
-    Heading("unit", "Единица", 22, stored=False),
-    Heading("default", "По умолчанию", 13, Kind.ANY, stored=False),
+    Heading("value", "Значение", 26, Kind.ANY, editable=True),
+    Heading("unit", "Единица", 30, stored=False),
+    Heading("default", "По умолчанию", 26, Kind.ANY, stored=False),
     Heading("source", "Источник", 46, stored=False),
     Heading("approved", "Кем утверждено", 22, stored=False),
     Heading("valid_from", "Действует с", 12, Kind.DAY, stored=False),

@@ -52,6 +52,10 @@ class Settings:
     """The current period, «2021/2022-2»; empty until forms are issued."""
     chair: str = ""
     secretary: str = ""
+    speaker: str = ""
+    """Who reports at the control hour."""
+    methodical: str = ""
+    """Who gives methodical help to schools (visits, courses): an owner of decisions."""
     present: tuple[str, ...] = ()
     """«должность — И.О. Фамилия», one per person."""
     notice: str = ""

@@ -81,7 +81,7 @@ _TRAITS: Final[dict[str, dict[str, Any]]] = {
     "big": {"font_size": 20, "bold": True, "font_color": ACCENT, "align": "center", "valign": "vcenter"},
     "tile": {"bg_color": "#F1F5F9"},
     "gap": {"left": 5, "right": 5, "left_color": PAPER, "right_color": PAPER},
-    "percent": {"num_format": '0.0"\u00a0%"', "align": "right"},
+    "percent": {"num_format": '0.0"\u00a0%"', "align": "right", "indent": 1},
     "underlined": {"bottom": 4, "bottom_color": LINE},
     "good": {"bg_color": GOOD[0], "font_color": GOOD[1]},
     "warn": {"bg_color": WARN[0], "font_color": WARN[1]},

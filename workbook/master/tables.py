@@ -22,6 +22,9 @@ MOST_LINES: Final = 5
 LINE_HEIGHT: Final = 12.75
 """The height of a line of text, in points."""
 
+_INDENT: Final = 1.5
+"""What the indent of a text takes of its column, in characters."""
+
 
 class Formula:
     """A formula and the value it has now; None for an empty text. `text` opens with «=»."""
@@ -106,6 +109,7 @@ class MasterTable:
 def lines_of(value: Any, width: float) -> int:
     """About how many lines a text takes in a column of this width, in characters; 1 for anything but text."""
     text = value.value if isinstance(value, Formula) else value
-    if not isinstance(text, str) or (len(text) <= width and "\n" not in text):
+    room = max(1, int(width - _INDENT))
+    if not isinstance(text, str) or (len(text) <= room and "\n" not in text):
         return 1
-    return sum(max(1, -(-len(part) // max(1, int(width)))) for part in text.split("\n"))
+    return sum(max(1, -(-len(part) // room)) for part in text.split("\n"))

@@ -34,7 +34,9 @@ TITLE = {"filled_on": date(2021, 12, 27), "responsible": "директор", "co
 Row = dict[str, Any]
 
 
-def work(kind: str, subject: str, class_label: str, day: date, scale: str, enrolled: int, took: int, **cells: Any) -> Row:
+def work(
+    kind: str, subject: str, class_label: str, day: date, scale: str, enrolled: int, took: int, **cells: Any
+) -> Row:
     """A row of «Результаты работ»; what is not named is blank."""
     key = {"kind": kind, "subject": subject, "class_label": class_label, "held_on": day, "scale": scale}
     return key | {"enrolled": enrolled, "took": took} | cells
@@ -48,9 +50,29 @@ def marks(two: int, three: int, four: int, five: int) -> Row:
 WORKS: tuple[Row, ...] = (
     work("АКР", "Математика", "9", date(2021, 12, 13), MARKS, 12, 11, **marks(2, 4, 3, 2)),
     work("Тренировочный ОГЭ", "Русский язык", "9А", date(2021, 12, 1), MARKS, 12, 12, **marks(3, 4, 3, 2), below=3),
-    work("Репетиционная «Решу ЕГЭ»", "Русский язык", "11", date(2021, 12, 23), POINTS, 5, 5, below=1, high=2, mean_score=61.5),
+    work(
+        "Репетиционная «Решу ЕГЭ»",
+        "Русский язык",
+        "11",
+        date(2021, 12, 23),
+        POINTS,
+        5,
+        5,
+        below=1,
+        high=2,
+        mean_score=61.5,
+    ),
     work("ВПР", "Окружающий мир", "4", date(2021, 12, 10), PRIMARY, 9, 9, mean_primary=21.35, max_primary=32),
-    work("КДР", "Физика", "9А-1", date(2021, 11, 30), MARKS, 10, 0, note="Класс на карантине: приказ «Об отмене» < 1 & 2 > =А1"),
+    work(
+        "КДР",
+        "Физика",
+        "9А-1",
+        date(2021, 11, 30),
+        MARKS,
+        10,
+        0,
+        note="Класс на карантине: приказ «Об отмене» < 1 & 2 > =А1",
+    ),
     work("МКР", "Алгебра", "8А", date(2021, 12, 7), MARKS, 10, 7, **marks(0, 0, 5, 2), note="Болели"),
     work("Входное тестирование", "Математика", "9", date(2021, 11, 8), MARKS, 12, 12, **marks(1, 5, 4, 2)),
 )
@@ -70,9 +92,7 @@ def valid_rows(school: str = "018", period: Period = PERIOD) -> dict[str, Sequen
 
 def small(package: Package, rows: int = 10) -> Package:
     """The package with fewer rows in its open tables: the same form, quicker to write."""
-    sheets = tuple(
-        replace(sheet, capacity=rows) if sheet.layout is Layout.OPEN else sheet for sheet in package.sheets
-    )
+    sheets = tuple(replace(sheet, capacity=rows) if sheet.layout is Layout.OPEN else sheet for sheet in package.sheets)
     return replace(package, sheets=sheets)
 
 

@@ -103,7 +103,8 @@ def assert_both_agree(package: Package, document: OfficeDocument, rows: Rows) ->
         if one != other
     ]
     assert different == [], "(row, marks in the form, marks in Python)"
-    counts = {sheet.code: sum(bool(text) for text in expected[sheet.code]) for sheet in package.sheets}
+    counts = {code: sum(map(bool, rows)) for code, rows in expected.items()}
+    counts["T"] = len({mark for mark in expected["T"][0] if mark[0] in "!?"})  # a card has a line for each field
     assert shown_counts(book, package) == counts
     assert book[SUMMARY_SHEET]["A3"] == _verdict(sum(counts.values()))
     assert book.errors == {}
@@ -126,19 +127,20 @@ def type_in(document: OfficeDocument, package: Package, typed: Mapping[str, Sequ
     return document.recalculate()
 
 
-def shown_tokens(book: OfficeBook, package: Package, typed: Mapping[str, Sequence[Row]]) -> dict[str, list[str]]:
-    """The hidden column beside the messages, row by row; for a card, the marks of all its lines in one."""
+def shown_tokens(book: OfficeBook, package: Package, typed: Mapping[str, Sequence[Row]]) -> dict[str, list[list[str]]]:
+    """The marks in the hidden column beside the messages, row by row; for a card, those of all its lines in one."""
     found = {}
     for sheet in package.sheets:
         letters = letters_of(Places(sheet, 1, 0).message_index + 1)
         count = len(sheet.columns) if sheet.layout is Layout.CARD else len(typed[sheet.code])
         texts = [str(book[sheet.title][f"{letters}{FIRST_DATA_ROW + row}"]) for row in range(count)]
-        found[sheet.code] = ["".join(texts)] if sheet.layout is Layout.CARD else texts
+        marks = [text.split() for text in (["".join(texts)] if sheet.layout is Layout.CARD else texts)]
+        found[sheet.code] = [sorted(row) for row in marks]
     return found
 
 
 def shown_counts(book: OfficeBook, package: Package) -> dict[str, float]:
-    """«Строк с замечаниями» of each sheet; a card counts as one row here."""
+    """«Строк с замечаниями» of each sheet."""
     counts = {sheet.code: book[SUMMARY_SHEET][f"C{6 + row}"] for row, sheet in enumerate(package.sheets)}
     return {code: float(value) for code, value in counts.items()}  # type: ignore[arg-type]  # numbers
 

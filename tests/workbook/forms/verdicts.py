@@ -24,21 +24,22 @@ from tests.workbook.forms.sample import PERIOD, SCHOOL, TODAY
 Rows = Sequence[Mapping[str, Any]]
 
 
-def tokens_of(package: Package, typed: Mapping[str, Rows]) -> dict[str, list[str]]:
-    """The expected hidden column of each sheet, a string for each typed row. Rows hold what stands in the cells."""
+def tokens_of(package: Package, typed: Mapping[str, Rows]) -> dict[str, list[list[str]]]:
+    """The marks each sheet should show for each typed row, sorted. Rows hold what stands in the cells."""
     marker = Marker(package.code, "1.0", SCHOOL.code, PERIOD.code)
     submission = Submission(package, marker, Context(TODAY, registry={SCHOOL.code: SCHOOL}))
     cells: dict[str, list[set[str]]] = {}
     for sheet in package.sheets:
         submission.sheets[sheet.code], cells[sheet.code] = _read(sheet, typed[sheet.code])
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[list[str]]] = {}
     for sheet in package.sheets:
         failed = _rules(submission, sheet, cells[sheet.code])
         found[sheet.code] = [
-            "".join(_tokens(sheet, wrong, rules)) for wrong, rules in zip(cells[sheet.code], failed, strict=True)
+            sorted(" ".join(_tokens(sheet, wrong, rules)).split())
+            for wrong, rules in zip(cells[sheet.code], failed, strict=True)
         ]
         data = submission.sheets[sheet.code]
-        data.doubtful_rows |= {index for index, text in enumerate(found[sheet.code]) if text}
+        data.doubtful_rows |= {index for index, marks in enumerate(found[sheet.code]) if marks}
     return found
 
 
@@ -50,7 +51,8 @@ def _read(sheet: Sheet, typed: Rows) -> tuple[SheetData, list[set[str]]]:
     data.lines = {name: FIRST_DATA_ROW + index for index, name in enumerate(sheet.by_name)}
     wrong: list[set[str]] = [set() for _ in typed]
     for index, row in enumerate(typed):
-        touched = sheet.layout is Layout.CARD or any(_is_filled(row.get(column.name)) for column in sheet.inputs)
+        # The form counts a space as something typed; the reader takes a row of spaces for a blank one.
+        touched = sheet.layout is Layout.CARD or any(row.get(column.name) is not None for column in sheet.inputs)
         for name, column in sheet.by_name.items():
             raw = row.get(name)
             if not _is_filled(raw):
@@ -106,8 +108,8 @@ def _rules(submission: Submission, sheet: Sheet, wrong: Sequence[set[str]]) -> l
 def _tokens(sheet: Sheet, wrong: set[str], rules: Iterable[Any]) -> Iterable[str]:
     for column in sheet.columns:
         if column.name in wrong:
-            yield f"!{column.code} "
+            yield f"!{column.code}"
     for rule in rules:
         mark = "!" if rule.severity.is_error else "?"
         names = sheet.key if getattr(rule, "unique_key", False) else rule.cells
-        yield " ".join(mark + sheet.by_name[name].code for name in names) + f" [{rule.id}] "
+        yield " ".join(mark + sheet.by_name[name].code for name in names) + f" [{rule.id}]"

@@ -1,0 +1,160 @@
+"""«Протокол проверки» of one received file: what templates/check_report.docx may use, and how remarks become rows.
+
+Goes back to the school with every file, also when there is nothing to correct (design.md, section 3, «Errors are
+data»). Equal remarks of one sheet stand in one row with their cells listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from schemas.addresses import letters_of, split
+from schemas.findings import Finding, Severity
+from schemas.periods import Period
+from schemas.russian import NBSP, NO_DATA, date_short
+from templates.protocol import ORGANISATION
+from templates.rendering import _write_atomically, render
+
+CHECK_REPORT_TEMPLATE: Final = Path(__file__).with_name("check_report.docx")
+WHOLE_FILE: Final = "весь файл"
+
+_SHORT_SUM: Final = 12
+_VALUES_SHOWN: Final = 3
+_CORRECT = (
+    "Исправьте замечания в этой же форме и пришлите её снова тем же способом; новый файл заменит этот. Если к "
+    "протоколу приложена копия формы, исправляйте в ней: нужные ячейки выделены цветом, в примечаниях сказано, что "
+    "исправить."
+)
+_LOOK = "Проверьте предупреждения. Если данные верны, ничего присылать не нужно; если нет — исправьте и пришлите снова."
+_NOTHING = "Исправлять и присылать повторно ничего не нужно."
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkRow:
+    """One line of the table: equal remarks of one sheet. `cells` reads «C5:C7, C12», `value` «двадцать; 1.5»."""
+
+    severity: str
+    sheet: str
+    cells: str
+    value: str
+    message: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """What became of one received file. A text that isn't known is empty and printed as «—».
+
+    `received` is local time; `period` is a code («2021/2022-2»); `notice` is printed on every page (synthetic data).
+    """
+
+    file_name: str
+    sha256: str
+    received: datetime
+    accepted: bool
+    findings: Sequence[Finding] = ()
+    form_version: str = ""
+    school: str = ""
+    period: str = ""
+    notice: str = ""
+    organisation: tuple[str, ...] = ORGANISATION
+
+    @property
+    def title(self) -> str:
+        """The document's title, for its properties: «Протокол проверки: ШНОР_квартал_018.xlsx»."""
+        return f"Протокол проверки: {self.file_name}"
+
+    @property
+    def verdict(self) -> str:
+        """«Форма возвращена на исправление: ошибок — 7, предупреждений — 3.»."""
+        errors = sum(finding.severity.is_error for finding in self.findings)
+        warnings = sum(finding.severity is Severity.WARNING for finding in self.findings)
+        counts = f"ошибок{NBSP}— {errors}, предупреждений{NBSP}— {warnings}"
+        if self.accepted:
+            doubts = f", предупреждений{NBSP}— {warnings}" if warnings else ""
+            return f"Форма принята: {counts}." if errors else f"Ошибок нет{doubts}. Форма принята."
+        return f"Форма возвращена на исправление: {counts}."
+
+    @property
+    def closing(self) -> str:
+        """What the school is to do now."""
+        if not self.accepted:
+            return _CORRECT
+        return _LOOK if any(finding.severity is not Severity.INFO for finding in self.findings) else _NOTHING
+
+    def context(self) -> Mapping[str, Any]:
+        """The fields by the names the template uses: those of this class in print form, and `rows` for the findings."""
+        values = {item.name: getattr(self, item.name) or NO_DATA for item in fields(self)}
+        del values["findings"], values["accepted"]
+        return values | {
+            "notice": self.notice,
+            "period": _period_title(self.period) or NO_DATA,
+            "received": f"{date_short(self.received.date())} {self.received:%H:%M}",
+            "short_sum": self.sha256[:_SHORT_SUM] or NO_DATA,
+            "verdict": self.verdict,
+            "closing": self.closing,
+            "rows": report_rows(self.findings),
+        }
+
+
+def render_check_report(report: CheckReport, out: Path) -> Path:
+    """Write the report as a .docx to `out`, whole or not at all, and return `out`.
+
+    The same report gives the same bytes. Raises TemplateError when the template can't be filled in, OSError when the
+    file can't be written.
+    """
+    content = render(CHECK_REPORT_TEMPLATE, report.context(), title=report.title, dated=report.received.date())
+    _write_atomically(out, content)
+    return out
+
+
+def report_rows(findings: Iterable[Finding]) -> tuple[RemarkRow, ...]:
+    """One row per sheet, severity, message and fix, in the order in which they were first met."""
+    groups: dict[tuple[str, Severity, str, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.sheet, finding.severity, finding.message, finding.fix), []).append(finding)
+    return tuple(
+        RemarkRow(
+            severity=severity.label.capitalize(),
+            sheet=sheet or WHOLE_FILE,
+            cells=_cells(dict.fromkeys(finding.cell for finding in group if finding.cell)),
+            value=_values(dict.fromkeys(finding.value for finding in group if finding.value)),
+            message=message,
+            fix=fix,
+        )
+        for (sheet, severity, message, fix), group in groups.items()
+    )
+
+
+def _cells(addresses: Iterable[str]) -> str:
+    """The addresses, neighbours below each other drawn together: «C5:C7, C12, E9:H9»."""
+    runs: list[list[str]] = []
+    for address in addresses:
+        if runs and ":" not in address and address == _below(runs[-1][-1]):
+            runs[-1].append(address)
+        else:
+            runs.append([address])
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}:{run[-1]}" for run in runs)
+
+
+def _below(address: str) -> str:
+    if ":" in address:
+        return ""
+    row, column = split(address)
+    return f"{letters_of(column)}{row + 2}"
+
+
+def _values(values: Iterable[str]) -> str:
+    met = list(values)
+    return "; ".join(met[:_VALUES_SHOWN]) + (" и др." if len(met) > _VALUES_SHOWN else "")
+
+
+def _period_title(code: str) -> str:
+    try:
+        return Period.parse(code).title
+    except ValueError:
+        return code
