@@ -163,7 +163,7 @@ def _period(text: str) -> Period:
     try:
         return Period.parse(text)
     except ValueError as problem:
-        raise ActionError(str(problem)) from None
+        raise ActionError(f"{problem}.") from None
 
 
 def _print_json(document: Any) -> None:
@@ -220,7 +220,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _invoke(arguments: list[str]) -> int:
-    """Run an action. Not by app(...), which has its own way with Ctrl+C and a closed pipe and tells the user nothing."""
+    """Run an action. Not by app(...): that one meets Ctrl+C and a closed pipe in its own way, without a word."""
     command = typer.main.get_command(app)
     try:
         with command.make_context(app.info.name, arguments) as context:

@@ -143,7 +143,7 @@ def _confirms(item: tuple[WholeRule, Violation], candidates: list[str], main: Ru
 
 
 def _blamed(rule: Rule, candidates: list[str]) -> tuple[str, ...]:
-    """The cells a finding lies at: the rule's one cell at fault, all of them when several may be, or cells beyond it."""
+    """The cells a finding lies at: the rule's one cell at fault, all its cells when several may be, else others."""
     inside = tuple(name for name in rule.cells if name in candidates)
     if len(inside) == 1:
         return inside

@@ -148,6 +148,8 @@ def wrap(value: object) -> Expr:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Constant(Expr):
+    """A number or a text."""
+
     value: Value
 
     def python(self) -> str:
@@ -227,6 +229,8 @@ class Logical(Expr):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Negation(Expr):
+    """The opposite of a condition."""
+
     condition: Expr
 
     def python(self) -> str:
@@ -241,6 +245,8 @@ class Negation(Expr):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Membership(Expr):
+    """True when the subject is one of the values."""
+
     subject: Expr
     values: tuple[Value, ...]
 

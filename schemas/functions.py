@@ -113,8 +113,7 @@ class Largest(Expr):
 def excel_grade(label: str) -> str:
     """Formula of the grade of a class label; 0 where there is none.
 
-    Array constants instead of coercion, because Excel takes «3-» for a number.
+    The digit is looked up, not converted, because Excel takes «3-» for a number.
     """
     two, one = f"LEFT({label},2)", f"LEFT({label},1)"
-    digits = ",".join(f'"{digit}"' for digit in range(1, 10))
-    return f'IF({two}="10",10,IF({two}="11",11,IFERROR(MATCH({one},{{{digits}}},0),0)))'
+    return f'IF({two}="10",10,IF({two}="11",11,IF(LEN({one})=0,0,IFERROR(FIND({one},"123456789"),0))))'

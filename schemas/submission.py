@@ -114,7 +114,9 @@ class Submission:
         """
         year, name = self.title.get("year"), self.title.get("period")
         try:
-            return Period.of(year, name) if year and name and not self.marker.period else Period.parse(self.marker.period)
+            if not self.marker.period and year and name:
+                return Period.of(year, name)
+            return Period.parse(self.marker.period)
         except ValueError:
             return None
 

@@ -17,7 +17,7 @@ from schemas.findings import Finding, Severity
 from schemas.periods import Period
 from schemas.russian import NBSP, NO_DATA, date_short
 from templates.protocol import ORGANISATION
-from templates.rendering import _write_atomically, render
+from templates.rendering import write_atomically, render
 
 CHECK_REPORT_TEMPLATE: Final = Path(__file__).with_name("check_report.docx")
 WHOLE_FILE: Final = "весь файл"
@@ -108,7 +108,7 @@ def render_check_report(report: CheckReport, out: Path) -> Path:
     file can't be written.
     """
     content = render(CHECK_REPORT_TEMPLATE, report.context(), title=report.title, dated=report.received.date())
-    _write_atomically(out, content)
+    write_atomically(out, content)
     return out
 
 

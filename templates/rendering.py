@@ -43,7 +43,7 @@ def render_protocol(protocol: Protocol, out: Path, template: Path | None = None)
     """
     target = out / f"{protocol.file_stem}.docx" if out.is_dir() else out
     content = render(template or PROTOCOL_TEMPLATE, protocol.context(), title=protocol.title, dated=protocol.held_on)
-    _write_atomically(target, content)
+    write_atomically(target, content)
     return target
 
 
@@ -123,7 +123,7 @@ def _with_fixed_times(saved: BytesIO) -> bytes:
     return result.getvalue()
 
 
-def _write_atomically(target: Path, content: bytes) -> None:
+def write_atomically(target: Path, content: bytes) -> None:
     """Write beside the target, flush to the disk, then take the target's place in one step."""
     draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:

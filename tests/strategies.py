@@ -36,7 +36,7 @@ Row = dict[str, Any]
 # Every character a person may type: quotes, signs of formulas and of XML, other alphabets. Spaces at the ends, line
 # breaks and invisible characters are taken out by the reader and are tested with it.
 _LETTERS = st.characters(min_codepoint=33, max_codepoint=0x2FFF, categories=("L", "N", "P", "S"))
-DIFFICULT = ("=1+1", "@SUM", "+7", "<b>&amp;</b>", "«ёлочки» и \"лапки\"", "'апостроф", "_x0041_", "]]>", "-", "ё" * 250)
+DIFFICULT = ("=1+1", "@SUM", "+7", "<b>&amp;</b>", '«ёлочки» и "лапки"', "'апостроф", "_x0041_", "]]>", "-", "ё" * 250)
 _WIDEST_GRADE = 300
 
 
@@ -63,9 +63,8 @@ def enrolment_rows(draw: DrawFn) -> list[Row]:
         if grade in (9, 11):
             optional["admitted"] = draw(st.none() | st.integers(0, end))
         classes = draw(st.integers(1, 9)) if end else 0
-        rows.append(
-            {"grade": grade, "classes": classes, "start": start, "arrived": arrived, "left": left, "end": end} | optional
-        )
+        movement = {"start": start, "arrived": arrived, "left": left, "end": end}
+        rows.append({"grade": grade, "classes": classes} | movement | optional)
     return rows
 
 
@@ -166,7 +165,8 @@ def wrong_values(column: Column) -> SearchStrategy[Any]:
     if isinstance(kind, Choice):
         return st.sampled_from([*kind.options, "иное значение", 5])
     if isinstance(kind, Day):
-        return st.sampled_from([date(2001, 1, 1), date(2030, 5, 5), "когда-то"]) | st.dates(date(2021, 8, 1), date(2022, 9, 1))
+        near = st.dates(date(2021, 8, 1), date(2022, 9, 1))
+        return st.sampled_from([date(2001, 1, 1), date(2030, 5, 5), "когда-то"]) | near
     if isinstance(kind, ClassLabel):
         return st.sampled_from(["12", "старшие", "5", "11", "1А", "9Ы", 5.5, 10])
     return st.just("я" * 701)

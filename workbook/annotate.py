@@ -140,7 +140,8 @@ def _graft_styles(styles: Any, donor: Any) -> dict[str, int]:
     for name in ("fonts", "fills", "borders", "cellXfs", "dxfs"):
         mine = next(iter(_all(styles, name)), None)
         if mine is None:
-            mine = _insert(styles, etree.Element(styles.tag.replace("styleSheet", name)))
+            mine = etree.Element(styles.tag.replace("styleSheet", name))
+            _insert(styles, mine)
         moved[name] = len(mine)
         mine.extend(list(_only(_all(donor, name))))
         mine.set("count", str(len(mine)))
@@ -162,11 +163,11 @@ def _graft_notes(package: OpenPackage, part: str, donor: OpenPackage, number: in
     _insert(sheet, legacy)
     # The live checks keep the upper hand: a cell they find wrong now is coloured as they say.
     lowest = max((int(rule.get("priority", 0)) for rule in _all(sheet, "cfRule")), default=0)
-    for block in _all(donor.tree(f"xl/worksheets/sheet{number + 1}.xml"), "conditionalFormatting"):
-        for rule in _all(block, "cfRule"):
-            rule.set("dxfId", str(int(rule.get("dxfId")) + moved))
-            rule.set("priority", str(int(rule.get("priority")) + lowest))
-        _insert(sheet, block)
+    colours = donor.tree(f"xl/worksheets/sheet{number + 1}.xml")
+    for rule in _all(colours, "cfRule"):
+        rule.set("dxfId", str(int(rule.get("dxfId")) + moved))
+        rule.set("priority", str(int(rule.get("priority")) + lowest))
+    _insert(sheet, *_all(colours, "conditionalFormatting"))
 
 
 def _graft_list(package: OpenPackage, workbook: str, part: str, donor: OpenPackage, moved: int) -> None:
@@ -195,7 +196,8 @@ def _graft_list(package: OpenPackage, workbook: str, part: str, donor: OpenPacka
     _shift_names(root, old)
     names = next(iter(_all(root, "definedNames")), None)
     if names is None:
-        names = _insert(root, etree.Element(root.tag.replace("workbook", "definedNames")))
+        names = etree.Element(root.tag.replace("workbook", "definedNames"))
+        _insert(root, names)
     names.extend(_all(donor.tree("xl/workbook.xml"), "definedName"))
 
 
@@ -209,12 +211,14 @@ def _shift_names(workbook: Any, old: int | None) -> None:
             name.set("localSheetId", str(int(index) + 1))
 
 
-def _insert(parent: Any, element: Any) -> Any:
-    """Put the element where the schema wants it: before the first one that comes later."""
-    later = _ORDER[_ORDER.index(etree.QName(element).localname) + 1 :]
+def _insert(parent: Any, *elements: Any) -> None:
+    """Put elements of one name where the schema wants them: before the first one that comes later."""
+    if not elements:
+        return
+    later = _ORDER[_ORDER.index(etree.QName(elements[0]).localname) + 1 :]
     places = (index for index, child in enumerate(parent) if etree.QName(child).localname in later)
-    parent.insert(next(places, len(parent)), element)
-    return element
+    place = next(places, len(parent))
+    parent[place:place] = elements
 
 
 def _all(root: Any, name: str) -> list[Any]:

@@ -36,6 +36,8 @@ _HEADERS: Final = {
 }  # fmt: skip
 _ADDRESS: Final = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})(?::([A-Z]{1,3})([1-9]\d{0,6}))?")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_RANGES_TOGETHER: Final = 100
+"""How many ranges one conditional format holds, so that thousands of remarks stay few formats."""
 _LAST_COLUMN, _LAST_ROW = 16_383, 1_048_576
 
 
@@ -175,8 +177,10 @@ def _write_notes(book: xlsxwriter.Workbook, notes: Sequence[Notes]) -> None:
             sheet.write_comment(address, _clean(short), look | {"font_name": FONT, "font_size": 9})
         for is_error, colour in ((True, styles.wrong), (False, styles.doubtful)):
             rule: dict[str, Any] = {"type": "formula", "criteria": f"={COLOUR_MARK}", "format": colour}
-            for place in (place for place, error in note.colours.items() if error is is_error):
-                sheet.conditional_format(place, rule)
+            places = [place for place, error in note.colours.items() if error is is_error]
+            for start in range(0, len(places), _RANGES_TOGETHER):
+                together = places[start : start + _RANGES_TOGETHER]
+                sheet.conditional_format(together[0], rule | {"multi_range": " ".join(together)})
 
 
 def _clean(text: str) -> str:

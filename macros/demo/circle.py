@@ -21,7 +21,8 @@ from macros.indicators import recompute
 from macros.intake.action import Intake, take_in
 from macros.new import new_master
 from macros.protocol.action import make_protocols
-from schemas.packages import QUARTER, RESULTS, YEAR as YEAR_PACKAGE, Package
+from schemas.packages import QUARTER, RESULTS, Package
+from schemas.packages import YEAR as YEAR_PACKAGE
 from schemas.periods import YEAR_TERM, Period
 from schemas.reference.schools import reporting_schools
 
@@ -29,6 +30,7 @@ Progress = Callable[[int, int, str], None]
 MASTER_NAME = "ШНОР_мастер.xlsx"
 _MARK = "Учебный район ШНОР.txt"
 """A folder with this file in it is the demo's own and may be made anew."""
+_RESULTS = "Итоги прошлых лет"
 _LATER_VERSION = "010"
 """The school that sends a second, later version of an accepted report."""
 
@@ -83,7 +85,8 @@ def run_demo(out: Path, progress: Progress | None = None) -> DemoResult:
     new_master(demo.master, notice=results.SYNTHETIC_NOTICE)
     for year in HISTORY_YEARS:
         period = Period(year, YEAR_TERM)
-        demo.collect(f"Итоги {period.slug}", RESULTS, period, {"R": partial(_history, year)})
+        demo.send_all(f"{_RESULTS}/{period.slug}", RESULTS, period, {"R": partial(_history, year)})
+    demo.take(_RESULTS, RESULTS, Period(HISTORY_YEARS[-1], YEAR_TERM))
     first, second = PERIODS
     demo.collect("1 четверть", QUARTER, first, _quarter(first))
     demo.collect("Годовой отчёт", YEAR_PACKAGE, Period(YEAR, YEAR_TERM), {"S": results.social_rows})
@@ -139,6 +142,18 @@ class _Demo:
         faulty: bool = False,
     ) -> None:
         """Issue forms, let the schools fill them in, take the files in."""
+        self.send_all(name, package, period, sources, faulty)
+        self.take(name, package, period)
+
+    def send_all(
+        self,
+        name: str,
+        package: Package,
+        period: Period,
+        sources: Mapping[str, Callable[[str], list[dict[str, Any]]]],
+        faulty: bool = False,
+    ) -> None:
+        """Issue forms and let the schools fill them in and send them."""
         blanks, inbox = self.out / "Формы" / name, self.out / "Присланные" / name
         inbox.mkdir(parents=True)
         self.result.forms += len(issue_forms(self.master, period, blanks, package=package, progress=self.progress))
@@ -146,7 +161,6 @@ class _Demo:
             rows = {code: source(school.code) for code, source in sources.items()}
             if any(rows.values()):
                 self._send(package, period, school.code, rows, blanks, inbox, number, faulty)
-        self._take(name, inbox, package, period)
 
     def resend(self, name: str, period: Period) -> None:
         """Schools whose files came back send corrected ones; one sends a later version of an accepted report."""
@@ -159,7 +173,7 @@ class _Demo:
                 rows["R"][0] |= {"mark4": rows["R"][0]["mark4"] + rows["R"][0]["mark2"], "mark2": 0}
             self._send(QUARTER, period, code, rows, blanks, inbox, 60 + number, faulty=False)
         (inbox / "~$Отчёт.xlsx").write_bytes(b"\x05demo" + bytes(160))
-        self._take(name, inbox, QUARTER, period)
+        self.take(name, QUARTER, period)
 
     def _send(
         self,
@@ -186,11 +200,12 @@ class _Demo:
         moment = datetime(day.year, day.month, day.day, 9) + timedelta(minutes=11 * number)
         os.utime(sent, (moment.timestamp(), moment.timestamp()))
 
-    def _take(self, name: str, inbox: Path, package: Package, period: Period) -> None:
+    def take(self, name: str, package: Package, period: Period) -> None:
+        """Take in what was sent under this name, some days after the forms were filled in."""
         moment = datetime.combine(_filled_on(package, period) + timedelta(days=11), datetime.min.time())
         done = take_in(
             self.master,
-            inbox,
+            self.out / "Присланные" / name,
             answers=self.out / "Ответы школам" / name,
             now=moment,
             progress=self.progress,

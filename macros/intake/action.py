@@ -94,8 +94,8 @@ def take_in(
         done.entries.append((entry, checked, None))
     if done.entries:
         save_master(state, master, moment)
-        # After the master: a master open elsewhere is not replaced, and then nothing has been taken in.
-        archive.note(entry for entry, _, _ in done.entries)
+        # After the master: if that is open elsewhere, nothing has been taken in, and nothing may be noted as taken.
+        archive.note(state.journal)
     for index, (entry, checked, _) in enumerate(done.entries):
         if answer_all or not checked.is_accepted:
             if progress:

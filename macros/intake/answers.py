@@ -27,6 +27,7 @@ def write_answer(checked: CheckedFile, entry: JournalEntry, state: MasterState, 
     out.mkdir(parents=True, exist_ok=True)
     stem = _stem(entry)
     school = state.school(entry.school)
+    about = " · ".join(part for part in (school.name if school else "", entry.period) if part)
     report = CheckReport(
         organisation=state.settings.organisation,
         file_name=entry.file,
@@ -39,17 +40,19 @@ def write_answer(checked: CheckedFile, entry: JournalEntry, state: MasterState, 
         accepted=checked.is_accepted,
         notice=state.settings.notice,
     )
-    return Answer(render_check_report(report, out / f"{stem}_протокол_проверки.docx"), _annotated(checked, out, stem))
+    return Answer(
+        render_check_report(report, out / f"{stem}_протокол_проверки.docx"), _annotated(checked, out, stem, about)
+    )
 
 
-def _annotated(checked: CheckedFile, out: Path, stem: str) -> Path | None:
+def _annotated(checked: CheckedFile, out: Path, stem: str, about: str) -> Path | None:
     from workbook.annotate import AnnotationError, annotate
 
     told = [item for item in checked.findings if item.severity is not Severity.INFO]
     if checked.submission is None or not told:
         return None
     try:
-        return annotate(checked.path, told, out / f"{stem}_замечания.xlsx")
+        return annotate(checked.path, told, out / f"{stem}_замечания.xlsx", about)
     except AnnotationError:
         # The report says everything the copy would; an .xls or .ods file simply has no annotated copy.
         return None

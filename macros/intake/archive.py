@@ -41,14 +41,17 @@ class Archive:
                 stream.write(source.read_bytes())
                 stream.flush()
                 os.fsync(stream.fileno())
-            os.replace(temporary, target)
+            temporary.replace(target)
         return target
 
     def note(self, entries: Iterable[JournalEntry]) -> None:
-        """Append entries to the journal, and make sure they are on the disk."""
+        """Append the entries that are not in the journal yet, and make sure they are on the disk."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        noted = self.journal.read_text("utf-8") if self.journal.exists() else ""
         with self.journal.open("a", encoding="utf-8") as stream:
             for entry in entries:
+                if entry.sha256 in noted:
+                    continue
                 stream.write(json.dumps(_plain(asdict(entry)), ensure_ascii=False, sort_keys=True) + "\n")
             stream.flush()
             os.fsync(stream.fileno())

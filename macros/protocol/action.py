@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from macros.errors import ActionError
+from macros.errors import ActionError, cause_of
 from macros.masters import open_master
 from macros.protocol.decisions import proposed
 from macros.protocol.facts import District, SchoolFacts
@@ -51,9 +51,7 @@ def make_protocols(
         except TemplateError as problem:
             raise ActionError(str(problem)) from problem
         except OSError as problem:
-            raise ActionError(
-                f"Протокол «{protocol.file_stem}.docx» не записан: {problem.strerror}. Закройте его в Word и повторите."
-            ) from problem
+            raise ActionError(f"Протокол «{protocol.file_stem}.docx» не записан: {cause_of(problem)}.") from problem
     return paths
 
 
@@ -125,4 +123,4 @@ def _chosen(registry: Sequence[RegisteredSchool], codes: Sequence[str], every: b
     unknown = [code for code in codes if code not in by_code]
     if unknown:
         raise ActionError(f"В реестре нет школы с кодом «{unknown[0]}».")
-    return [by_code[code] for code in codes]
+    return [by_code[code] for code in dict.fromkeys(codes)]

@@ -53,7 +53,7 @@ def _growing_fails(facts: SchoolFacts, methodology: Methodology, owner: str) -> 
     grown: dict[str, list[WorkDynamics]] = {}
     for line in chosen_lines(facts):
         delta = line.fails.delta if line.fails else None
-        if delta is not None and delta >= methodology.decision_rise_pp and not line.key.kind == "ЕГЭ":
+        if delta is not None and delta >= methodology.decision_rise_pp and line.key.kind != "ЕГЭ":
             grown.setdefault(line.key.subject, []).append(line)
     for subject, lines in grown.items():
         grades = listing([f"{line.key.grade}" for line in sorted(lines, key=lambda line: line.key.grade)])

@@ -8,7 +8,7 @@ from typing import Any, Protocol, runtime_checkable
 from schemas.russian import number
 
 
-class Unreadable(ValueError):
+class Unreadable(ValueError):  # noqa: N818 -- reads as what it says: except Unreadable
     """Raised when a cell can't be understood: a finding code, what is wrong and what to do (Russian)."""
 
     def __init__(self, code: str, message: str, fix: str) -> None:

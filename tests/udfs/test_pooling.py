@@ -82,9 +82,9 @@ def it_adds_up_no_primary_points():
 
 def it_remembers_every_row():
     rows = [origin(1, 5), origin(1, 6)]
-    assert of([marks(T1, (1, 1, 1, 1), f"9{letter}", origin=row) for letter, row in zip("АБ", rows, strict=True)]).origins == (
-        *rows,
-    )
+    assert of(
+        [marks(T1, (1, 1, 1, 1), f"9{letter}", origin=row) for letter, row in zip("АБ", rows, strict=True)]
+    ).origins == (*rows,)
 
 
 @pytest.mark.parametrize("scale", [MARKS, POINTS])

@@ -17,7 +17,7 @@ def year(first: int) -> Period:
 
 
 def marks(period: Period, counts: tuple[int, int, int, int], label: str = "9А", **more: Any) -> WorkRecord:
-    """A work in marks; `counts` are the numbers of 2, 3, 4 and 5. Everybody enrolled wrote unless `enrolled` is given."""
+    """A work in marks; `counts` are the numbers of 2, 3, 4, 5. All on the list wrote unless `enrolled` is given."""
     settings = {"school": "018", "kind": "АКР", "subject": "Математика"} | more
     took = sum(counts)
     names = ("mark2", "mark3", "mark4", "mark5")

@@ -38,11 +38,12 @@ def comments_of(path: Path) -> dict[tuple[str, str], str]:
 def colours_of(path: Path) -> dict[tuple[str, str], str]:
     """Our colours by sheet and range."""
     return {
-        (sheet.title, str(block.sqref)): "#" + rule.dxf.fill.bgColor.rgb[2:]
+        (sheet.title, place): "#" + rule.dxf.fill.bgColor.rgb[2:]
         for sheet in openpyxl.load_workbook(path)
         for block in sheet.conditional_formatting
         for rule in block.rules
         if rule.formula == [COLOUR_MARK]
+        for place in str(block.sqref).split()
     }
 
 

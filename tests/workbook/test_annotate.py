@@ -153,6 +153,13 @@ def it_takes_a_remark_about_a_whole_sheet_in_its_stride(quarter: Path, tmp_path:
     assert colours_of(out) == {(WORKS, "A1:XFD1048576"): WRONG}
 
 
+def it_takes_many_remarks(quarter: Path, tmp_path: Path):
+    """Requirement 3."""
+    cells = [f"{column}{row}" for row in range(5, 75) for column in "HIJK"]
+    out = annotate(quarter, [remark(Severity.ERROR, "Не то.", WORKS, cell) for cell in cells], tmp_path / "out.xlsx")
+    assert set(colours_of(out)) == set(comments_of(out)) == {(WORKS, cell) for cell in cells}
+
+
 def it_never_changes_the_original(quarter: Path, tmp_path: Path):
     """Requirement 3."""
     before = quarter.read_bytes()

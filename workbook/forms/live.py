@@ -20,19 +20,19 @@ FACT_PREFIX = "SHNOR_"
 
 
 class FormScope:
-    """Where rule leaves stand on the sheets of one form; names are rendered for the row ROW."""
+    """Where rule leaves stand on the sheet of live checks of one form; names are rendered for the row ROW."""
 
     def __init__(self, here: Places, sheets: Mapping[str, Places]) -> None:
         self.here, self.sheets = here, sheets
 
     def cell(self, column: str) -> str:
-        return self.here.cell(column)
+        return self.here.cell(column) if self.here.is_card else self.here.copy(column)
 
     def fact(self, name: str) -> str:
         return FACT_PREFIX + name
 
     def span(self, sheet: str, column: str) -> str:
-        return self.sheets[sheet].span(column)
+        return self.sheets[sheet].copy_span(column)
 
     def available(self, leaf: Expr) -> str:
         """TRUE when the leaf has a value that can be trusted."""
@@ -40,8 +40,8 @@ class FormScope:
             return f"LEN(TRIM({self.cell(leaf.name)}))>0,LEN({self._verdict(leaf.name)})=0"
         if isinstance(leaf, LookUp):
             other = self.sheets[leaf.sheet]
-            keys, values = other.span(leaf.key), other.span(leaf.value)
-            clean = f"(LEN({other.live_span(other.text_offset)})=0)"
+            keys, values = other.copy_span(leaf.key), other.copy_span(leaf.value)
+            clean = f"(LEN({other.text_span()})=0)"
             return f"SUMPRODUCT(({keys}={leaf.wanted.excel(self)})*ISNUMBER({values})*{clean})=1"
         return f"ISNUMBER({leaf.excel(self)})"
 
@@ -50,14 +50,20 @@ class FormScope:
         return f"OR(LEN(TRIM({self.cell(column)}))=0,LEN({self._verdict(column)})=0)"
 
     def _verdict(self, column: str) -> str:
-        offset = self.here.column_index[column]
+        offset = self.here.verdict_offset + self.here.column_index[column]
         return self.here.live(offset, self.here.line_of(column) if self.here.is_card else None)
+
+
+def field_copy(column: Column, places: Places) -> str:
+    """Formula: what stands in a table's cell; a blank stays an empty text, not 0."""
+    cell = places.cell(column.name)
+    return f'=IF(LEN({cell})=0,"",{cell})'
 
 
 def cell_verdict(column: Column, scope: FormScope) -> str:
     """Formula: what is wrong with one cell in itself, or an empty text."""
     places = scope.here
-    cell = places.cell(column.name)
+    cell = scope.cell(column.name)
     wrong = f"{address(column.name, places)}&{excel_text(f': нужно {column.kind.requirement}. ')}"
     verdict = f'IF({column.kind.excel_ok(cell)},"",{wrong})'
     blank = '""'
@@ -87,7 +93,7 @@ def key_verdict(rule: WholeRule, scope: FormScope) -> str:
     places = scope.here
     names = places.sheet.key
     filled = ",".join(scope.available(Ref(name)) for name in names)
-    same = "*".join(f"({places.span(name)}={places.cell(name)})" for name in names)
+    same = "*".join(f"({places.copy_span(name)}={places.copy(name)})" for name in names)
     text = f"{_cells(names[:1], places)}&{excel_text(': такая строка уже есть (' + rule.about + '). ')}"
     return f'=IF(AND({filled}),IF(SUMPRODUCT({same})>1,{text},""),"")'
 
@@ -116,8 +122,8 @@ def _cells(names: tuple[str, ...], places: Places) -> str:
 def _touched(places: Places) -> str:
     if places.sheet.layout is Layout.CARD:
         return "TRUE"
-    first, last = places.sheet.inputs[0].name, places.sheet.inputs[-1].name
-    return f"COUNTA({places.cell(first)}:{places.cell(last, qualified=False)})>0"
+    row = f"{places.copy(places.sheet.inputs[0].name)}:{places.copy(places.sheet.inputs[-1].name)}"
+    return f'COUNT({row})+COUNTIF({row},"?*")>0'
 
 
 def _said(rule: Rule, scope: FormScope) -> Iterator[str]:

@@ -77,16 +77,29 @@ class Places:
         letters = letters_of(self.column_index[name])
         return f"{self.quoted}${letters}${FIRST_DATA_ROW}:${letters}${self.last_row}"
 
-    # The block of live checks: one column per field, one per rule, one for the key, then text, tokens and a counter.
+    # The block of live checks: a copy of each field, a verdict on each field, one per rule, one for the key, then text,
+    # tokens and a counter. Checks read the copies: a shared formula may not look at another sheet (see shared.py).
 
     def live(self, offset: int, absolute_row: int | None = None) -> str:
         """A cell of the block, in row ROW unless another is given; the block stands on its own sheet."""
         row = ROW if absolute_row is None else f"${absolute_row}"
         return f"${letters_of(self.block + offset)}{row}"
 
+    def copy(self, name: str) -> str:
+        """The copy of a table's field in the row ROW of the block."""
+        return self.live(self.column_index[name])
+
+    def copy_span(self, name: str) -> str:
+        """All rows of a field's copy, absolute, without the sheet name."""
+        return self._block_span(self.column_index[name])
+
+    @cached_property
+    def verdict_offset(self) -> int:
+        return len(self.sheet.columns)
+
     @cached_property
     def rule_offset(self) -> int:
-        return len(self.sheet.columns)
+        return 2 * len(self.sheet.columns)
 
     @cached_property
     def key_offset(self) -> int:
@@ -111,5 +124,12 @@ class Places:
 
     def live_span(self, offset: int) -> str:
         """All rows of one column of the block, absolute, with the sheet name."""
+        return f"'{LIVE_SHEET}'!{self._block_span(offset)}"
+
+    def text_span(self) -> str:
+        """All rows of the texts, absolute, without the sheet name."""
+        return self._block_span(self.text_offset)
+
+    def _block_span(self, offset: int) -> str:
         letters = letters_of(self.block + offset)
-        return f"'{LIVE_SHEET}'!${letters}${FIRST_DATA_ROW}:${letters}${self.last_row}"
+        return f"${letters}${FIRST_DATA_ROW}:${letters}${self.last_row}"

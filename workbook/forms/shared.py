@@ -1,11 +1,15 @@
 """A worksheet that writes a column of like formulas once, as Excel itself does.
 
-XlsxWriter writes every formula out; a sheet of live checks would be 8 MB of XML. The file format has shared formulas for
-this (ECMA-376 part 1, 18.3.1.40): the first cell holds the text and the range, the others refer to it.
+XlsxWriter writes every formula out; a sheet of live checks would be 8 MB of XML. The file format has shared formulas
+for this (ECMA-376 part 1, 18.3.1.40): the first cell holds the text and the range, the others refer to it.
+
+Excel keeps a shared formula as one parsed formula that can't look at another sheet or hold an array constant
+([MS-XLSB] 2.5.98.98, SharedParsedFormula): it opens such a file, but moves no reference in the rows below the first.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +18,8 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 _MASTER, _MEMBER = "\x01", "\x02"
+_LITERALS = re.compile(r'"[^"]*"')
+_UNSHAREABLE = re.compile(r"[!{]")
 
 
 class FormWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter hides the class behind untyped decorators
@@ -30,10 +36,13 @@ class FormWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter hides the cl
         """Write one formula down a column, a cell for each cached value; rows and columns are zero-based.
 
         `formula` is written for the first row; its relative references move along as if it had been copied down.
+        Raises ValueError for a formula that Excel can't share.
         """
         if len(values) == 1:
             self.write_formula(first_row, column, formula, cell_format, values[0])
             return
+        if _UNSHAREABLE.search(_LITERALS.sub("", formula)):
+            raise ValueError(f"Write this formula cell by cell, Excel can't share it: {formula}")
         self._shared_count: int = getattr(self, "_shared_count", -1) + 1
         place = xl_range(first_row, column, first_row + len(values) - 1, column)
         # The text goes through write_formula (which strips «=») and back out in _xml_formula_element.
@@ -43,10 +52,9 @@ class FormWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter hides the cl
             self.write_formula(first_row + offset, column, f"{_MEMBER}{self._shared_count}", cell_format, value)
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        # The members of a shared formula hold no text to prepare; this is most of the time of writing a form.
-        if formula.startswith(_MEMBER):
-            return formula
-        return str(super()._prepare_formula(formula, expand_future_functions))
+        # XlsxWriter looks for functions newer than Excel 2010 here; our formulas have none (tests hold them to it), and
+        # the search was most of the time of writing a form.
+        return formula.removeprefix("=")
 
     def _xml_formula_element(self, formula: str, result: Any, attributes: Any = ()) -> None:
         if result == "":

@@ -91,17 +91,20 @@ def write_value(worksheet: Worksheet, row: int, index: int, column: Column, valu
     if value is None:
         worksheet.write_blank(row, index, None, cell_format)
         return
-    if column.preprinted and isinstance(value, str):
-        worksheet.write_string(row, index, value, cell_format)
-        return
-    # Deliberately wrong demonstration data may put anything into any column.
-    ready = column.kind.cell_value(value) if not isinstance(column.kind, Number | Day) else value
-    if isinstance(ready, date):
-        worksheet.write_datetime(row, index, ready, cell_format)
-    elif isinstance(ready, int | float):
-        worksheet.write_number(row, index, ready, cell_format)
+    content = cell_content(column, value)
+    if isinstance(content, date):
+        worksheet.write_datetime(row, index, content, cell_format)
+    elif isinstance(content, int | float):
+        worksheet.write_number(row, index, content, cell_format)
     else:
-        worksheet.write_string(row, index, ready, cell_format)
+        worksheet.write_string(row, index, content, cell_format)
+
+
+def cell_content(column: Column, value: Any) -> Any:
+    """What is written into a cell for a value. Deliberately wrong demonstration data may put anything anywhere."""
+    if value is None or isinstance(column.kind, Number | Day) or (column.preprinted and isinstance(value, str)):
+        return value
+    return column.kind.cell_value(value)
 
 
 def _format_of(column: Column, styles: Styles) -> Any:
@@ -188,7 +191,7 @@ def _row_heights(worksheet: Worksheet, places: Places, rows: Sequence[Mapping[st
 
 def _messages(worksheet: Worksheet, places: Places, styles: Styles) -> None:
     for shift, source in enumerate((places.text_offset, places.tokens_offset)):
-        formula = f"='{LIVE_SHEET}'!{places.live(source).replace(ROW, str(FIRST_DATA_ROW))}"
-        worksheet.write_shared(
-            FIRST_DATA_ROW - 1, places.message_index + shift, formula, [""] * places.rows, styles.verdict
-        )
+        formula = f"='{LIVE_SHEET}'!{places.live(source)}"
+        for row in range(FIRST_DATA_ROW, places.last_row + 1):
+            here = formula.replace(ROW, str(row))
+            worksheet.write_formula(row - 1, places.message_index + shift, here, styles.verdict, "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -47,13 +46,12 @@ def write_form(path: Path, issue: Issue) -> Path:
         else:
             write_table(worksheet, places, issue, rows[sheet.code], styles)
     write_summary(book, blocks, issue, styles)
-    write_live_sheet(book, blocks)
+    write_live_sheet(book, blocks, rows)
     _lists(book, issue.package.sheets)
     _facts(book, issue, blocks)
     _markers(book, issue)
     book.close()
-    os.replace(temporary, path)
-    return path
+    return temporary.replace(path)
 
 
 def _places(issue: Issue, rows: Mapping[str, list[Mapping[str, Any]]]) -> dict[str, Places]:

@@ -43,9 +43,9 @@ class MasterBook:
     def __init__(self, path: Path, notice: str = "") -> None:
         import xlsxwriter
 
-        from workbook.master.worksheet import MasterWorksheet
+        from workbook.forms.shared import FormWorksheet
 
-        self._worksheet_class = MasterWorksheet
+        self._worksheet_class = FormWorksheet
         options = {
             "strings_to_formulas": False,
             "strings_to_urls": False,

@@ -83,7 +83,7 @@ def _cells(table: MasterTable, subject: DistrictSubject, years: tuple[int, int])
         ("region", years[1], "region", row.region),
     ):
         where = f"REF_subject,{cell('subject')},REF_year,{year}"
-        known = f'COUNTIFS({where})'
+        known = f"COUNTIFS({where})"
         has = f'COUNTIFS({where},REF_{column},">=0",REF_{column},"<=100")'
         text = f'=IF(AND({known}=1,{has}=1),SUMIFS(REF_{column},{where}),"")'
         yield code, Formula(text, None if value is None else float(value))

@@ -79,10 +79,11 @@ def school_names(state: MasterState) -> dict[str, str]:
 
 
 def current_period(state: MasterState) -> Period | None:
-    """The period of the settings, else the last one with accepted data; None in an empty master."""
+    """The period of the settings, else the last term with accepted data, else the last year; None without any."""
     if state.settings.period:
         return Period.parse(state.settings.period)
-    return max(state.periods(), default=None)
+    known = state.periods()
+    return max((period for period in known if not period.is_year), default=max(known, default=None))
 
 
 def as_of(state: MasterState) -> date:

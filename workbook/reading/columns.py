@@ -1,4 +1,4 @@
-"""Find the columns of a table: by the code row, and where it is lost, by the headers (forms.md, section 4, rows 22-25)."""
+"""Find the columns of a table: by the code row, and where it is lost, by the headers (forms.md, 4, rows 22-25)."""
 
 from __future__ import annotations
 
@@ -37,24 +37,24 @@ def find_frame(sheet: Sheet, name: str, grid: Grid) -> Frame | None:
     if place is None:
         return _by_headers(sheet, name, grid)
     frame = Frame(header_row=place - 1, first_row=place + 1)
-    repeated: list[str] = []
+    repeated: list[int] = []
     for index, value in enumerate(grid.rows[place]):
         field_name = codes.get(value.strip().lower()) if isinstance(value, str) else None
         if field_name is None:
             continue
         if field_name in frame.columns:
-            repeated.append(letters_of(index))
+            repeated.append(index)
             continue
         frame.columns[field_name] = index
     frame.findings += [
         finding(
             "column-repeated",
-            f"столбец {letters} повторяет код другого столбца.",
+            f"столбец {letters_of(index)} повторяет код другого столбца.",
             "Удалите повтор или возьмите чистую форму.",
             sheet=name,
-            cell=f"{letters}{place + 1}",
+            cell=f"{letters_of(index)}{place + 1}",
         )
-        for letters in repeated
+        for index in repeated
     ]
     if place != CODE_ROW - 1:
         rows = abs(place - CODE_ROW + 1)
@@ -64,7 +64,7 @@ def find_frame(sheet: Sheet, name: str, grid: Grid) -> Frame | None:
     frame.findings += _missing(sheet, name, frame.columns, place)
     frame.findings += _moved(sheet, name, frame.columns)
     frame.findings += _headers(sheet, name, grid, frame)
-    frame.findings += _extra(sheet, name, grid, frame, place)
+    frame.findings += _extra(name, grid, frame, place, {*frame.columns.values(), *repeated})
     return frame
 
 
@@ -112,12 +112,9 @@ def _headers(sheet: Sheet, name: str, grid: Grid, frame: Frame) -> Iterator[Find
             )
 
 
-def _extra(sheet: Sheet, name: str, grid: Grid, frame: Frame, place: int) -> Iterator[Finding]:
+def _extra(name: str, grid: Grid, frame: Frame, place: int, known: set[int]) -> Iterator[Finding]:
     """Columns between ours that are not ours. What stands to the right of the table is the form's own."""
-    known = set(frame.columns.values())
-    if not known:
-        return
-    for index in range(max(known)):
+    for index in range(max(known, default=0)):
         if index in known:
             continue
         if any(grid.value(row, index) not in ("", None) for row in range(frame.header_row, len(grid.rows))):

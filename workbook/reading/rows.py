@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -156,6 +156,7 @@ def _printed(column: Column) -> Callable[[Any], Any]:
 
 
 def error_cell(data: SheetData, number: int, column: Column, error: str) -> Finding:
+    """The finding about an error value such as #REF!; the cell is refused."""
     data.refuse(number, column.name)
     remark = finding(
         "cell-error",
@@ -166,4 +167,5 @@ def error_cell(data: SheetData, number: int, column: Column, error: str) -> Find
 
 
 def placed(remark: Finding, data: SheetData, number: int, column: Column, value: str) -> Finding:
+    """The finding at the cell of a row and column."""
     return replace(remark, sheet=data.name, cell=data.cell(number, column.name), field=column.header, value=value)

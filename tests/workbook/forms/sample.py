@@ -29,7 +29,8 @@ from workbook.reading.form import CheckedFile, check_file
 SCHOOL = SchoolCard("018", "МБОУ СОШ № 18 с. Тенгинка", "СОШ", top_grade=11)
 PERIOD = Period("2021/2022", 2)
 TODAY = date(2022, 1, 15)
-TITLE = {"filled_on": date(2021, 12, 27), "responsible": "директор", "contact": "8 (86167) 0-00-00"}
+FILLED_ON = date(2021, 12, 27)
+TITLE = {"filled_on": FILLED_ON, "responsible": "директор", "contact": "8 (86167) 0-00-00"}
 
 Row = dict[str, Any]
 
@@ -96,11 +97,15 @@ def small(package: Package, rows: int = 10) -> Package:
     return replace(package, sheets=sheets)
 
 
-def issue(package: Package, rows: Mapping[str, Sequence[Mapping[str, Any]]] | None = None, **settings: Any) -> Issue:
+def issue(
+    package: Package,
+    rows: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+    school: SchoolCard = SCHOOL,
+    period: Period = PERIOD,
+) -> Issue:
     """A form of the sample school, filled with valid rows unless others are given."""
     given = valid_rows() if rows is None else rows
-    settings = {"school": SCHOOL, "period": PERIOD} | settings
-    return Issue(package, rows={sheet.code: given.get(sheet.code, ()) for sheet in package.sheets}, **settings)
+    return Issue(package, school, period, rows={sheet.code: given.get(sheet.code, ()) for sheet in package.sheets})
 
 
 def check(path: Path, **context: Any) -> CheckedFile:

@@ -15,13 +15,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from schemas.addresses import letters_of
-from schemas.kinds.dates import Day, serial
+from schemas.kinds.dates import serial
 from schemas.packages import QUARTER, YEAR, Package
-from schemas.sheets import FIRST_DATA_ROW, Layout, Sheet
+from schemas.sheets import FIRST_DATA_ROW, Layout
 from tests.office.book import OfficeBook
 from tests.office.server import Office, OfficeDocument
 from tests.strategies import enrolment_rows, roadmap_rows, social_rows, work_rows, wrong_values
-from tests.workbook.forms.sample import PERIOD, TITLE, issue, small
+from tests.workbook.forms.sample import FILLED_ON, PERIOD, TITLE, issue, small
 from tests.workbook.forms.verdicts import tokens_of
 from workbook.forms.places import SUMMARY_SHEET, Places
 from workbook.forms.printed import rows_to_print
@@ -63,7 +63,7 @@ def rows_with_faults(draw: st.DrawFn, package: Package) -> Rows:
         "K": enrolment,
         "R": draw(work_rows(PERIOD, pupils, max_size=WORKS)),
         "S": draw(social_rows()),
-        "D": draw(roadmap_rows(PERIOD, TITLE["filled_on"])),
+        "D": draw(roadmap_rows(PERIOD, FILLED_ON)),
     }
     for sheet in package.sheets:
         for row in valid[sheet.code]:
@@ -120,10 +120,10 @@ def type_in(document: OfficeDocument, package: Package, typed: Mapping[str, Sequ
             document.set_rows(sheet.title, f"C{FIRST_DATA_ROW + first}", block)
             continue
         names = [column.name for column in sheet.inputs]
-        first = letters_of(list(sheet.by_name).index(names[0]))
+        letters = letters_of(list(sheet.by_name).index(names[0]))
         block = [[row.get(name) for name in names] for row in rows]
         block += [[None] * len(names)] * (WORKS - len(rows) if sheet.layout is Layout.OPEN else 0)
-        document.set_rows(sheet.title, f"{first}{FIRST_DATA_ROW}", block)
+        document.set_rows(sheet.title, f"{letters}{FIRST_DATA_ROW}", block)
     return document.recalculate()
 
 

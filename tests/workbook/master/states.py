@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
@@ -46,15 +47,8 @@ _DAYS = st.dates(date(2015, 1, 1), date(2099, 12, 31))
 
 _SETTINGS = st.builds(
     Settings,
-    organisation=_LINES,
-    district=texts(),
-    place=texts(),
-    period=_PERIODS.map(str) | st.just(""),
-    chair=texts(),
-    secretary=texts(),
-    present=_LINES,
-    notice=texts(most=300),
-    methodology_order=texts(),
+    **{item.name: texts(most=300) for item in fields(Settings)}
+    | {"organisation": _LINES, "present": _LINES, "period": _PERIODS.map(str) | st.just("")},
 )
 _SCHOOLS = st.builds(
     RegisteredSchool,

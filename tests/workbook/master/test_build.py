@@ -22,7 +22,7 @@ from workbook.master.book import MasterBook, machine_line
 from workbook.master.build import build_master
 from workbook.master.errors import MasterError
 from workbook.master.state import MasterState, Settings
-from workbook.master.worksheet import MasterWorksheet
+from workbook.forms.shared import FormWorksheet
 
 LATER_THAN_EXCEL_2010 = re.compile(
     r"\b(?:IFS|SWITCH|LET|LAMBDA|XLOOKUP|XMATCH|FILTER|SORT|SORTBY|UNIQUE|SEQUENCE|RANDARRAY|TEXTJOIN|CONCAT|MAXIFS|MINIFS"
@@ -102,7 +102,7 @@ def it_uses_no_function_later_than_excel_2010(package: dict[str, str]):
 
 def it_spares_formulas_the_search_for_later_functions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """XlsxWriter's method that worksheet.py replaces must still be the one that XlsxWriter calls."""
-    monkeypatch.setattr(MasterWorksheet, "_prepare_formula", lambda _, text, __=False: text.replace("=1", "2"))
+    monkeypatch.setattr(FormWorksheet, "_prepare_formula", lambda _, text, __=False: text.replace("=1", "2"))
     book = MasterBook(tmp_path / "book.xlsx")
     book.formula(book.add_page("Лист", "x", "", "", [9]), 3, 0, "=1+1", 2, None)
     book.close()

@@ -85,7 +85,7 @@ def it_shows_another_period_when_the_setting_is_changed(office: Office, tmp_path
 def it_fits_the_cover_on_one_page(office: Office, tmp_path: Path):
     path = tmp_path / "cover.xlsx"
     book = MasterBook(path, "Пометка")
-    state = district_state()
+    state = district_state(TERMS, ("018",))
     for writer in (cover.write, registry.write, journal.write, reference.write, settings.write, data.write_all):
         writer(book, state)
     book.close()

@@ -22,7 +22,8 @@ from tests.strategies import wrong_values
 from tests.workbook.forms.sample import Error, Parts, check
 
 # Sheet | cell | what is typed into it | code of the finding | its severity | its cell, where it is not the same one.
-# Nothing typed is a blank cell, 2021-10-30 a date, #REF! an error value, "9" a number kept as text; no code, no finding.
+# Nothing typed is a blank cell, 2021-10-30 a date, #REF! an error value, "9" a number kept as text; no code means that
+# nothing is found.
 TABLE = """
 T | C9  |                | cell-required       | error   |
 T | C9  | 2021-10-30     | T5                  | error   |

@@ -12,17 +12,29 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.workbook.forms.sample import check, flat
+from tests.workbook.forms.sample import Parts, check, flat
+from workbook.forms.places import LIVE_SHEET, SUMMARY_SHEET
 from workbook.reading.form import CheckedFile
 
 K, R, D = "Контингент", "Результаты работ", "Дорожная карта"
 Change = Callable[[Any], object]
 
 
+@pytest.fixture(scope="module")
+def lean(quarter: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The form without its sheets of formulas, which the reader does not read: quicker to load and save."""
+    book = openpyxl.load_workbook(quarter)
+    for name in (LIVE_SHEET, SUMMARY_SHEET):
+        del book[name]
+    path = tmp_path_factory.mktemp("lean") / "form.xlsx"
+    book.save(path)
+    return path
+
+
 @pytest.fixture
-def damaged(quarter: Path, tmp_path: Path) -> Callable[[Change], CheckedFile]:
+def damaged(lean: Path, tmp_path: Path) -> Callable[[Change], CheckedFile]:
     def after(change: Change) -> CheckedFile:
-        book = openpyxl.load_workbook(quarter)
+        book = openpyxl.load_workbook(lean)
         change(book)
         path = tmp_path / "damaged.xlsx"
         book.save(path)
@@ -50,17 +62,23 @@ DAMAGE: dict[str, tuple[Change, list[tuple[str, str, str]]]] = {
     "property removed": (lambda book: book.custom_doc_props.__delitem__("SHNOR_FORM"), [("", "", "form-marker")]),
     "name removed": (lambda book: book.defined_names.pop("SHNOR_FORM"), [("", "", "form-marker")]),
     "column deleted": (lambda book: book[R].delete_cols(7), [(R, "G4", "column-missing")]),
-    "key column deleted": (lambda book: book[D].delete_cols(1), [(D, "A4", "column-missing")]),
+    "first column deleted with all that stands in it": (
+        lambda book: book[D].delete_cols(1),
+        [(D, "", "form-marker"), (D, "A4", "column-missing"), (D, "A51", "end-missing")],
+    ),
     "column inserted": (lambda book: _insert_column(book[R]), [(R, "F4", "column-extra")]),
     "column moved": (lambda book: _swap_columns(book[R], 1, 2), [(R, "", "column-moved")]),
-    "code typed twice": (lambda book: book[R].__setitem__("H4", "c07"), [(R, "H4", "column-repeated")]),
+    "code typed over another": (
+        lambda book: book[R].__setitem__("H4", "c07"),
+        [(R, "H4", "column-repeated"), (R, "H4", "column-missing")],
+    ),
     "header edited": (lambda book: book[R].__setitem__("G3", "Кол-во писавших"), [(R, "G3", "header-changed")]),
     "codes deleted": (lambda book: book[R].delete_rows(4), [(R, "A4", "codes-missing")]),
     "codes cleared": (lambda book: _clear(book[R], 4), [(R, "A4", "codes-missing")]),
     "two rows inserted above": (lambda book: book[R].insert_rows(1, 2), [(R, "", "table-shifted")]),
     "row inserted among the data": (lambda book: book[R].insert_rows(7), []),
-    "end mark cleared": (lambda book: book[R].__setitem__("A15", None), [(R, "A16", "end-missing")]),
-    "end mark of a printed table cleared": (lambda book: book[D].__setitem__("A51", None), [(D, "A52", "end-missing")]),
+    "end mark cleared": (lambda book: book[R].__setitem__("A15", None), [(R, "A12", "end-missing")]),
+    "end mark of a printed table cleared": (lambda book: book[D].__setitem__("A51", None), [(D, "A51", "end-missing")]),
     "rows below the end": (lambda book: book[R].append(["Исп. завуч", None, "12"]), [(R, "A16", "rows-below-end")]),
     "total typed below the end": (lambda book: book[K].append(["Итого", 11, 120]), [(K, "A17", "rows-below-end")]),
     "printed row of D deleted": (lambda book: book[D].delete_rows(20), [(D, "", "D6")]),
@@ -99,3 +117,59 @@ def _clear(sheet: Any, row: int) -> None:
 def _add_item(sheet: Any) -> None:
     sheet.insert_rows(51)
     sheet["A51"], sheet["B51"], sheet["F51"] = "6.11", "Наше мероприятие", "Исполняется"
+
+
+def it_reads_the_whole_form_saved_by_openpyxl(quarter: Path, tmp_path: Path):
+    """No formula has a value in such a file (row 47)."""
+    openpyxl.load_workbook(quarter).save(tmp_path / "saved.xlsx")
+    assert flat(check(tmp_path / "saved.xlsx")) == []
+
+
+def it_knows_the_form_by_any_one_of_its_markers(lean: Path, tmp_path: Path):
+    for kept in ("property", "name", "row"):
+        book = openpyxl.load_workbook(lean)
+        lost = _strip_markers(book, kept)
+        book.save(tmp_path / "form.xlsx")
+        checked = check(tmp_path / "form.xlsx")
+        assert [item.code for item in checked.findings] == ["form-marker"] * lost
+        assert checked.is_accepted
+
+
+def it_refuses_a_file_without_any_marker_and_says_what_it_looks_like(lean: Path, tmp_path: Path):
+    book = openpyxl.load_workbook(lean)
+    _strip_markers(book, "")
+    book.save(tmp_path / "form.xlsx")
+    checked = check(tmp_path / "form.xlsx")
+    assert flat(checked) == [("", "", "form-unknown")]
+    assert "Похоже на лист «Результаты работ» (совпало заголовков: 17 из 17)." in checked.findings[0].message
+    assert checked.submission is None
+    assert not checked.is_accepted
+
+
+@pytest.mark.parametrize(
+    ("version", "code", "accepted"), [("1.7", "form-version-minor", True), ("2.0", "form-version", False)]
+)
+def it_reads_a_form_of_another_minor_version_only(
+    version: str, code: str, accepted: bool, quarter_parts: Parts, tmp_path: Path
+):
+    parts = quarter_parts.parts
+    changed = {
+        name: text.replace("quarter;1.0;", f"quarter;{version};").replace("<t>1.0</t>", f"<t>{version}</t>")
+        for name, text in parts.items()
+        if "quarter;1.0;" in text
+    }
+    checked = check(quarter_parts.with_parts(tmp_path / "form.xlsx", changed))
+    assert [item.code for item in checked.findings] == [code]
+    assert checked.is_accepted is accepted
+
+
+def _strip_markers(book: Any, kept: str) -> int:
+    """Take out all markers but one kind; returns how many remarks that should give."""
+    if kept != "property":
+        del book.custom_doc_props["SHNOR_FORM"]
+    if kept != "name":
+        book.defined_names.pop("SHNOR_FORM")
+    if kept != "row":
+        for name in ("Титул", K, R, D):
+            book[name]["A2"] = None
+    return 1 if kept == "row" else 5

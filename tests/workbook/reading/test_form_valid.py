@@ -22,7 +22,7 @@ from schemas.reference.schools import school
 from schemas.submission import SchoolCard
 from tests.office.server import Office
 from tests.strategies import enrolment_rows, roadmap_rows, social_rows, work_rows
-from tests.workbook.forms.sample import PERIOD, TITLE, check, issue, small
+from tests.workbook.forms.sample import FILLED_ON, PERIOD, TITLE, check, issue, small
 from workbook.forms.issue import Issue
 from workbook.forms.printed import rows_to_print
 from workbook.forms.writer import write_form
@@ -62,7 +62,7 @@ def quarters(draw: st.DrawFn) -> Rows:
     """All rows of a quarter form, agreeing with one another."""
     enrolment = draw(enrolment_rows())
     pupils = {row["grade"]: row["end"] for row in enrolment}
-    works, roadmap = draw(work_rows(PERIOD, pupils)), draw(roadmap_rows(PERIOD, TITLE["filled_on"]))
+    works, roadmap = draw(work_rows(PERIOD, pupils)), draw(roadmap_rows(PERIOD, FILLED_ON))
     return {"T": [TITLE], "K": enrolment, "R": works, "D": roadmap}
 
 
