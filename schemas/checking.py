@@ -124,10 +124,16 @@ def _failed_rules(
     for item in confirmed:
         whole.remove(item)
         candidates = [name for name in candidates if name in item[1].columns] or candidates
-    remark = _of_rule(data, index, main, _blamed(main, candidates), tuple(candidates), environment)
-    also = [rule.text_for(row, environment)[0] for rule in failed if rule is not main]
-    also += [violation.message for _, violation in confirmed]
-    yield replace(remark, message=" Кроме того, ".join(dict.fromkeys([remark.message, *also])))
+    blamed = _blamed(main, candidates)
+    remark = _of_rule(data, index, main, blamed, tuple(candidates), environment)
+    others = [rule.text_for(row, environment) for rule in failed if rule is not main]
+    messages = [remark.message, *(message for message, _ in others), *(item.message for _, item in confirmed)]
+    fix = remark.fix
+    if not set(blamed) & set(main.cells):
+        names = ", ".join(f"«{data.sheet.by_name[name].header}»" for name in blamed)
+        steps = " ".join(dict.fromkeys([fix, *(step for _, step in others)]))
+        fix = f"Проверьте: {names}. Если там всё верно: {steps[:1].lower()}{steps[1:]}"
+    yield replace(remark, message=" Кроме того, ".join(dict.fromkeys(messages)), fix=fix)
 
 
 def _rank(rule: Rule, candidates: list[str]) -> tuple[bool, bool, int]:
@@ -159,9 +165,6 @@ def _of_rule(
     environment: SubmissionEnvironment,
 ) -> Finding:
     message, fix = rule.text_for(data.rows[index], environment)
-    if not set(blamed) & set(rule.cells):
-        names = ", ".join(f"«{data.sheet.by_name[name].header}»" for name in blamed)
-        fix = f"Проверьте: {names}. Если там всё верно: {fix[:1].lower()}{fix[1:]}"
     value = "; ".join(shown(data.rows[index][name]) for name in blamed if data.rows[index][name] is not None)
     remark = Finding(rule.code, rule.severity, message, fix, value=value)
     related = tuple(name for name in dict.fromkeys((*candidates, *rule.suspects)) if name not in blamed)
@@ -197,5 +200,6 @@ def known_codes() -> set[str]:
 
     codes = set(catalogue())
     for sheet in all_sheets().values():
-        codes |= {rule.code for rule in sheet.rules} | {rule.code for rule in sheet.whole_rules}
+        codes |= {rule.code for rule in sheet.rules} | {rule.code for rule in sheet.whole_rules} | {sheet.row_rule}
+    codes.discard("")
     return codes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from schemas.columns import Column
@@ -91,7 +92,11 @@ REQUIRED = {
 
 _WRONG = "«{value}» — недопустимое значение."
 _TEXT, _LIST, _SET, _TABLE = "«{value}» — не текст.", "нужен список.", "нужен набор значений.", "нужна таблица."
-_LOGICAL, _ADDRESS, _IDENTIFIER = "«{value}» — не «да» или «нет».", "«{value}» — не адрес.", "«{value}» — не номер UUID."
+_LOGICAL, _ADDRESS, _IDENTIFIER = (
+    "«{value}» — не «да» или «нет».",
+    "«{value}» — не адрес.",
+    "«{value}» — не номер UUID.",
+)
 _UNEXPECTED, _RECORD, _LOCKED = "лишнее значение.", "нужна запись.", "это значение менять нельзя."
 
 OTHERS = {
@@ -138,8 +143,20 @@ def text_of_error(error: Mapping[str, Any], column: Column) -> tuple[str, str, s
     """Finding code, message and remedy for one entry of `ValidationError.errors()`."""
     code, template = TEXTS.get(error["type"], ("cell-value", _WRONG))
     value, context = error["input"], error.get("ctx", {})
+    if isinstance(value, date):
+        template = {"greater_than_equal": "{value} — раньше {ge}.", "less_than_equal": "{value} — позже {le}."}.get(
+            error["type"], template
+        )
     if error["type"] == "greater_than_equal" and context["ge"] == 0 and isinstance(value, int | float):
         template = "{value} — число не может быть отрицательным."
-    named = {name: shown(limit) for name, limit in context.items()} | {"value": shown(value)}
+    named = {name: _limit(limit) for name, limit in context.items()} | {"value": shown(value)}
     fix = "Сократите текст." if error["type"] == "string_too_long" else f"Нужно: {column.kind.requirement}."
     return code, template.format_map(named), fix
+
+
+def _limit(limit: Any) -> str:
+    """A limit as people write it; pydantic gives dates as «2015-01-01»."""
+    try:
+        return shown(date.fromisoformat(limit))
+    except (TypeError, ValueError):
+        return shown(limit)

@@ -13,6 +13,7 @@ from schemas.russian import date_short, listing
 from templates.protocol import Decision
 from udfs.dynamics import Verdict
 from udfs.parameters import Methodology
+from udfs.pooling import MARKS
 from udfs.school_dynamics import WorkDynamics
 from udfs.shnor import Answer
 
@@ -58,9 +59,10 @@ def _growing_fails(facts: SchoolFacts, methodology: Methodology, owner: str) -> 
     for subject, lines in grown.items():
         grades = listing([f"{line.key.grade}" for line in sorted(lines, key=lambda line: line.key.grade)])
         sure = any(line.fails and line.fails.verdict is Verdict.RISE for line in lines)
+        what = "отметок «2»" if all(line.key.scale == MARKS for line in lines) else "не преодолевших порог"
         caution = "" if sure else " (изменение пока в пределах случайных колебаний)"
         yield _Proposal(
-            f"Провести внеплановый методический рейд по предмету «{subject}» ({grades}\u00a0класс): доля отметок «2» "
+            f"Провести внеплановый методический рейд по предмету «{subject}» ({grades}\u00a0класс): доля {what} "
             f"выросла{caution}",
             owner,
             _end_of_next(facts.period),

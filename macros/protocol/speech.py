@@ -8,6 +8,7 @@ from schemas.russian import count
 from templates.names import NameCase, decline, post_in_accusative
 from templates.protocol import Person
 from udfs.dynamics import Verdict
+from udfs.pooling import MARKS
 from udfs.school_dynamics import WorkDynamics
 from udfs.shnor import Answer
 
@@ -18,6 +19,8 @@ _CAUTION = {
     Verdict.NO_CHANGE: "значимых изменений нет",
     Verdict.UNKNOWN: "сравнивать не с чем или участников слишком мало",
 }
+
+_FAILED = {True: "получивших отметку «2»", False: "не преодолевших порог"}
 
 
 def heard(facts: SchoolFacts, speaker: Person) -> tuple[str, ...]:
@@ -54,7 +57,7 @@ def _weight(line: WorkDynamics) -> tuple[bool, float]:
 def _sentence(line: WorkDynamics) -> str:
     key = line.key
     text = (
-        f"{key.kind}, {key.subject.lower()}, {key.grade}\u00a0класс: доля обучающихся, получивших отметку «2», — "
+        f"{key.kind}, {key.subject.lower()}, {key.grade}\u00a0класс: доля обучающихся, {_FAILED[key.scale == MARKS]}, — "
         f"{pooled_share(line.current)}"
     )
     change = change_words(line)

@@ -30,7 +30,7 @@ class SocialRow(Row):
 
     level: Level | None = column("c01", "Уровень", width=9, preprinted=True, required=True)
     pupils: Count | None = column(
-        "c02", "Обучаю-щихся на дату", unit="чел.", hint="На 1 октября", width=10, required=True
+        "c02", "Обучающихся на дату", unit="чел.", hint="На 1 октября", width=13, required=True
     )
     covered: Count | None = column(
         "c03", "Охвачено сбором данных", unit="чел.", hint="О скольких известны сведения", width=10, required=True
@@ -46,10 +46,10 @@ class SocialRow(Row):
     police: Count | None = column("c08", "в т. ч. ОПДН", unit="чел.", required=True)
     commission: Count | None = column("c09", "в т. ч. КДНиЗП", unit="чел.", width=10, required=True)
     non_native: Count | None = column("c10", "Русский язык не является родным", unit="чел.", width=11, required=True)
-    low_income: Count | None = column("c11", "Мало-обеспе-ченные", unit="чел.", hint="По желанию")
-    large_family: Count | None = column("c12", "Много-детные", unit="чел.", hint="По желанию")
+    low_income: Count | None = column("c11", "Малообеспеченные", unit="чел.", hint="По желанию", width=17)
+    large_family: Count | None = column("c12", "Многодетные", unit="чел.", hint="По желанию", width=12)
     disabled: Count | None = column("c13", "ОВЗ", unit="чел.", hint="По желанию")
-    wards: Count | None = column("c14", "Опекаемые", unit="чел.", hint="По желанию", width=10)
+    wards: Count | None = column("c14", "Опекаемые", unit="чел.", hint="По желанию", width=11)
 
 
 col = RefsOf(SocialRow)
@@ -171,7 +171,7 @@ SHEET = Sheet(
     computed=tuple(
         Computed(f"a0{number}", header, getattr(col, name) * 100 / col.covered, when=col.covered > 0)
         for number, (name, header) in enumerate(
-            zip(SHARES, ("Оба с ВО, %", "Непол-ные, %", "На учёте, %", "Не родной, %"), strict=True), start=1
+            zip(SHARES, ("Оба с ВО, %", "Неполные, %", "На учёте, %", "Не родной, %"), strict=True), start=1
         )
     ),
 )

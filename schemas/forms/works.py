@@ -71,7 +71,9 @@ def _needed(name: str, what: str, when: object) -> Rule:
         Filled(getattr(col, name)),
         (name,),
         f"не заполнено: {what}.",
-        "Впишите число; если таких нет — 0." if name.startswith("mark") or name in ("below", "high") else "Заполните.",
+        "Впишите число; если таких нет — 0."
+        if name.startswith("mark") or name in ("below", "high")
+        else "Впишите число.",
         when=when,  # type: ignore[arg-type]  # rule expressions compare into expressions
         part=name,
     )
@@ -263,7 +265,7 @@ SHEET = Sheet(
     ),
     whole_rules=(WholeRule("R5", "работа внесена один раз", repeated_keys("R"), unique_key=True),),
     computed=(
-        Computed("a01", "Успева-емость, %", (_marks - col.mark2) * 100 / col.took, when=_in_marks & _written),
+        Computed("a01", "Успеваемость, %", (_marks - col.mark2) * 100 / col.took, when=_in_marks & _written, width=13),
         Computed("a02", "Качество, %", (col.mark4 + col.mark5) * 100 / col.took, when=_in_marks & _written),
         Computed(
             "a03",

@@ -49,7 +49,9 @@ def ours(form: Path) -> int:
 def by_openpyxl(form: Path, read_only: bool) -> int:
     """Broken rules and refused rows, found in the usual way."""
     book = openpyxl.load_workbook(form, read_only=read_only, data_only=True)
-    submission = Submission(QUARTER, Marker("quarter", "1.0", "018", PERIOD.code), Context(TODAY, {SCHOOL.code: SCHOOL}))
+    submission = Submission(
+        QUARTER, Marker("quarter", "1.0", "018", PERIOD.code), Context(TODAY, {SCHOOL.code: SCHOOL})
+    )
     faults = 0
     for sheet in QUARTER.sheets:
         data = SheetData(sheet, sheet.title)

@@ -165,7 +165,9 @@ def it_writes_text_into_a_page_without_russian_letters():
 def it_loads_nothing_heavy_to_check_a_file():
     """Requirement 7."""
     heavy = ["pandas", "numpy", "docx", "docxtpl", "jinja2", "openpyxl", "xlwings", "matplotlib"]
-    script = f"from macros.cli import run; run(['check', {__file__!r}]); import sys; print({heavy} & sys.modules.keys())"
+    script = (
+        f"from macros.cli import run; run(['check', {__file__!r}]); import sys; print({heavy} & sys.modules.keys())"
+    )
     script = script.replace(f"{heavy} &", f"set({heavy}) &")
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.splitlines()[-1] == "set()"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date
 from typing import get_args
 
 import pytest
@@ -53,6 +54,7 @@ def it_names_only_values_that_pydantic_gives_with_the_error(kind: str):
         ("took", 10000, ("cell-limit", "10\u00a0000 — больше допустимого (9999).")),
         ("mean_score", 100.5, ("cell-limit", "100,5 — больше допустимого (100).")),
         ("max_primary", 0, ("cell-limit", "0 — меньше допустимого (1).")),
+        ("held_on", date(2001, 1, 2), ("cell-limit", "02.01.2001 — раньше 01.01.2015.")),
         ("note", "я" * 251, ("cell-long", "текст длиннее 250 знаков.")),
         ("took", "пять", ("cell-number", "«пять» — не целое число.")),
     ],

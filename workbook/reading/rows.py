@@ -40,9 +40,12 @@ def read_table(sheet: Sheet, name: str, grid: Grid) -> tuple[SheetData | None, l
         return data, found
     data.rows = [dict.fromkeys(sheet.by_name) for _ in places]
     data.numbers = [place + 1 for place in places]
+    remarks: list[tuple[int, Finding]] = []
     for column in sheet.columns:
         if column.name in frame.columns:
-            _read_column(data, column, grid, frame.columns[column.name], places, found)
+            _read_column(data, column, grid, frame.columns[column.name], places, remarks)
+    # People recognise a row by several of its cells, so its label is known only when all of them have been read.
+    found += [replace(remark, row_label=sheet.row_label(data.rows[number])) for number, remark in remarks]
     return data, found
 
 
@@ -112,8 +115,14 @@ def _has_content(row: Sequence[Any], indexes: Sequence[int], grid: Grid, at: int
 
 
 def _read_column(
-    data: SheetData, column: Column, grid: Grid, index: int, places: Sequence[int], found: list[Finding]
+    data: SheetData,
+    column: Column,
+    grid: Grid,
+    index: int,
+    places: Sequence[int],
+    remarks: list[tuple[int, Finding]],
 ) -> None:
+    """Read the cells of one column into the rows; remarks come with the index of their row."""
     name, rows, errors = column.name, data.rows, grid.errors
     read: Callable[[Any], Any] = _printed(column) if column.preprinted else column.kind.read
     for number, place in enumerate(places):
@@ -121,14 +130,14 @@ def _read_column(
         raw = line[index] if index < len(line) else ""
         if raw == "" or raw is None:
             if errors and (place, index) in errors:
-                found.append(error_cell(data, number, column, errors[place, index]))
+                remarks.append((number, error_cell(data, number, column, errors[place, index])))
             continue
         value, remark = read_cell(read, raw)
         rows[number][name] = value
         if remark is not None:
             if remark.severity.is_error:
                 data.refuse(number, name)
-            found.append(placed(remark, data, number, column, shown(raw)))
+            remarks.append((number, placed(remark, data, number, column, shown(raw))))
 
 
 def read_cell(read: Callable[[Any], Any], raw: Any) -> tuple[Any, Finding | None]:

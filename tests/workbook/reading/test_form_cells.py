@@ -115,6 +115,18 @@ S | F5  | 3              | S2                  | error   | F5:I5
 D | F8  |                | cell-required       | error   |
 D | F8  | "Сделано"      | cell-choice         | error   |
 D | F8  | "выполнено"    | cell-choice-alias   | warning |
+D | F8  | "Не исполнено" | D1                  | error   |
+D | F7  | "Исполнено"    | D2                  | error   |
+D | G8  |                | D2                  | error   |
+D | G8  | 0              | D2                  | error   |
+D | I8  |                | D2                  | error   |
+D | I8  | 2021-09-15     | D2                  | error   |
+D | K14 |                | D1                  | error   |
+D | L14 |                | D1                  | error   |
+D | L14 | 2021-12-20     | D1                  | error   |
+D | A8  | 3.1            |                     |         |
+D | A8  | "9.9"          | D6                  | error   |
+D | B8  | "иное"         | printed-changed     | warning |
 """
 
 
