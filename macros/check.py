@@ -16,6 +16,9 @@ def check_files(paths: Iterable[Path], today: date | None = None) -> list[Checke
     """Check each file on its own. Never raises for what is in a file; ActionError where there is no file at all."""
     paths = list(paths)
     absent = [str(path) for path in paths if not path.exists()]
+    folders = [str(path) for path in paths if path.is_dir()]
+    if folders:
+        raise ActionError(f"«{folders[0]}» — папка. Укажите файлы, например {folders[0]}/*.xlsx.")
     if absent:
         raise ActionError(f"Нет файла «{absent[0]}». Проверьте путь.")
     context = Context(today or date.today(), registry=cards_of_order())

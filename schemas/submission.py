@@ -103,8 +103,8 @@ class Submission:
 
     @property
     def school(self) -> SchoolCard | None:
-        """The registry's card of the school the file names."""
-        return self.context.registry.get(self.title.get("school") or self.marker.school)
+        """The registry's card of the school the form was issued for, else of the one the title names."""
+        return self.context.registry.get(self.marker.school or self.title.get("school") or "")
 
     @property
     def period(self) -> Period | None:

@@ -17,7 +17,7 @@ from schemas.findings import Finding, Severity
 from schemas.periods import Period
 from schemas.russian import NBSP, NO_DATA, date_short
 from templates.protocol import ORGANISATION
-from templates.rendering import write_atomically, render
+from templates.rendering import render, write_atomically
 
 CHECK_REPORT_TEMPLATE: Final = Path(__file__).with_name("check_report.docx")
 WHOLE_FILE: Final = "весь файл"
@@ -123,8 +123,8 @@ def report_rows(findings: Iterable[Finding]) -> tuple[RemarkRow, ...]:
             sheet=sheet or WHOLE_FILE,
             cells=_cells(dict.fromkeys(finding.cell for finding in group if finding.cell)),
             value=_values(dict.fromkeys(finding.value for finding in group if finding.value)),
-            message=message,
-            fix=fix,
+            message=message[:1].upper() + message[1:],
+            fix=fix[:1].upper() + fix[1:],
         )
         for (sheet, severity, message, fix), group in groups.items()
     )

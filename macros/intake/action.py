@@ -23,6 +23,8 @@ from workbook.reading.kind import is_service_file
 
 Progress = Callable[[int, int, str], None]
 
+_RETURNED = (EntryStatus.REJECTED, EntryStatus.UNREADABLE)
+
 
 @dataclass
 class Intake:
@@ -70,7 +72,9 @@ def take_in(
     moment = now or datetime.now()
     state = open_master(master)
     archive, done = Archive.beside(master), Intake()
-    hashes = {entry.sha256 for entry in state.journal}
+    # A file that was returned is judged anew, since the registry or the collected period may have changed; if it is
+    # returned again, nothing is written.
+    latest = {entry.sha256: entry.status for entry in state.journal}
     files = sorted((path for path in inbox.rglob("*") if path.is_file()), key=lambda p: (p.stat().st_mtime, p.name))
     for number, path in enumerate(files, start=1):
         if progress:
@@ -79,7 +83,7 @@ def take_in(
             done.service.append(path)
             continue
         sha256 = _hash_of(path)
-        if sha256 in hashes:
+        if sha256 in latest and latest[sha256] not in _RETURNED:
             done.known.append(path)
             continue
         try:
@@ -88,8 +92,11 @@ def take_in(
             # One file the program can't cope with must not keep the others out; it stays to be tried again.
             done.failed.append(stumbled(path.name, "файл не прочитан и не принят", problem))
             continue
-        hashes.add(sha256)
+        if sha256 in latest and not checked.is_accepted:
+            done.known.append(path)
+            continue
         entry = _take(state, checked, sha256, datetime.fromtimestamp(int(path.stat().st_mtime)))
+        latest[sha256] = entry.status
         archive.keep(path, sha256)
         done.entries.append((entry, checked, None))
     if done.entries:

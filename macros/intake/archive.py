@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -41,20 +42,25 @@ class Archive:
                 stream.write(source.read_bytes())
                 stream.flush()
                 os.fsync(stream.fileno())
+            shutil.copystat(source, temporary)
             temporary.replace(target)
         return target
 
     def note(self, entries: Iterable[JournalEntry]) -> None:
         """Append the entries that are not in the journal yet, and make sure they are on the disk."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        noted = self.journal.read_text("utf-8") if self.journal.exists() else ""
+        noted = {(line["number"], line["sha256"]) for line in self._lines()}
         with self.journal.open("a", encoding="utf-8") as stream:
             for entry in entries:
-                if entry.sha256 in noted:
-                    continue
-                stream.write(json.dumps(_plain(asdict(entry)), ensure_ascii=False, sort_keys=True) + "\n")
+                if (entry.number, entry.sha256) not in noted:
+                    stream.write(json.dumps(_plain(asdict(entry)), ensure_ascii=False, sort_keys=True) + "\n")
             stream.flush()
             os.fsync(stream.fileno())
+
+    def _lines(self) -> list[dict[str, Any]]:
+        if not self.journal.exists():
+            return []
+        return [json.loads(line) for line in self.journal.read_text("utf-8").splitlines() if line]
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ def lines(done: Intake) -> list[str]:
     found = ["", "Принято к рассмотрению файлов: " + str(len(done.entries)) + (f" ({'; '.join(told)})" if told else "")]
     found += [f"{item.file}: {item.text}" for item in done.failed]
     if done.known:
-        found.append(f"Уже были приняты раньше, пропущены: {len(done.known)}")
+        found.append(f"Уже обработаны раньше, пропущены: {len(done.known)}")
     if done.service:
         found.append(f"Служебные файлы пропущены: {len(done.service)}. Закройте файлы в Excel")
     folders = {answer.report.parent for _, _, answer in done.entries if answer}

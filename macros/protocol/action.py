@@ -31,28 +31,44 @@ def make_protocols(
     schools: Sequence[str] = (),
     every: bool = False,
     held_on: date | None = None,
+    first_number: int = 1,
+    template: Path | None = None,
+    replace: bool = False,
     progress: Callable[[int, int, str], None] | None = None,
 ) -> list[Path]:
-    """Write a protocol for each school named, or for every ШНОР school. Raises ActionError."""
+    """Write a protocol for each school named, or for every ШНОР school. Raises ActionError.
+
+    A protocol that is there already is left alone unless `replace` is given: the specialist may have edited it.
+    Protocols are numbered in a row from `first_number`.
+    """
     state = open_master(master)
     chosen = _chosen(state.registry, schools, every)
     if period not in state.periods():
         raise ActionError(f"В мастер-книге нет данных за {period.title}. Сначала примите формы: shnor intake.")
     day = held_on or period.end + timedelta(days=_DAYS_AFTER_TERM)
     district = District(state, period, day)
+    there = [name for school in chosen if (out / (name := _file_name(school, period))).exists()]
+    if there and not replace:
+        raise ActionError(
+            f"Протокол «{there[0]}» уже есть (всего таких: {len(there)}). Чтобы составить заново, добавьте --replace."
+        )
     out.mkdir(parents=True, exist_ok=True)
     paths = []
-    for number, school in enumerate(chosen, start=1):
+    for number, school in enumerate(chosen, start=first_number):
         if progress:
-            progress(number, len(chosen), school.name)
+            progress(number - first_number + 1, len(chosen), school.name)
         protocol = compose(district, district.facts_of(school), str(number), day, state.settings)
         try:
-            paths.append(render_protocol(protocol, out / f"{protocol.file_stem}.docx"))
+            paths.append(render_protocol(protocol, out / _file_name(school, period), template))
         except TemplateError as problem:
             raise ActionError(str(problem)) from problem
         except OSError as problem:
             raise ActionError(f"Протокол «{protocol.file_stem}.docx» не записан: {cause_of(problem)}.") from problem
     return paths
+
+
+def _file_name(school: RegisteredSchool, period: Period) -> str:
+    return f"Протокол_{school.code}_{period.slug}.docx"
 
 
 def compose(district: District, facts: SchoolFacts, number: str, day: date, settings: Settings) -> Protocol:
@@ -61,7 +77,7 @@ def compose(district: District, facts: SchoolFacts, number: str, day: date, sett
     speaker = _person(settings.speaker)
     note = weak_sample_note(facts)
     return Protocol(
-        file_stem=f"Протокол_{facts.school.code}_{facts.period.slug}",
+        file_stem=_file_name(facts.school, facts.period).removesuffix(".docx"),
         number=number,
         held_on=day,
         data_as_of=facts.period.end,

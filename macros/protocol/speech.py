@@ -21,6 +21,7 @@ _CAUTION = {
 }
 
 _FAILED = {True: "получивших отметку «2»", False: "не преодолевших порог"}
+"""Whose share is told of, by whether the work is marked."""
 
 
 def heard(facts: SchoolFacts, speaker: Person) -> tuple[str, ...]:
@@ -57,8 +58,8 @@ def _weight(line: WorkDynamics) -> tuple[bool, float]:
 def _sentence(line: WorkDynamics) -> str:
     key = line.key
     text = (
-        f"{key.kind}, {key.subject.lower()}, {key.grade}\u00a0класс: доля обучающихся, {_FAILED[key.scale == MARKS]}, — "
-        f"{pooled_share(line.current)}"
+        f"{key.kind}, {key.subject.lower()}, {key.grade}\u00a0класс: "
+        f"доля обучающихся, {_FAILED[key.scale == MARKS]}, — {pooled_share(line.current)}"
     )
     change = change_words(line)
     if change and line.previous_period is not None:

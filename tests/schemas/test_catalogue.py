@@ -40,7 +40,9 @@ def it_keeps_one_severity_for_a_code_of_a_cell():
 
 
 def it_knows_the_rules_of_all_sheets():
-    rules = {rule.code for sheet in all_sheets().values() for rule in (*sheet.rules, *sheet.whole_rules)}
+    sheets = all_sheets().values()
+    rules = {rule.code for sheet in sheets for rule in sheet.rules}
+    rules |= {rule.code for sheet in sheets for rule in sheet.whole_rules}
     assert {"R1", "R5", "K1", "K4", "S2", "D2", "T4"} <= rules
     assert known_codes() >= rules | set(catalogue()) | {sheet.row_rule for sheet in all_sheets().values()} - {""}
 

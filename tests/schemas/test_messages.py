@@ -25,7 +25,13 @@ def it_has_a_text_for_every_error_of_pydantic_and_no_other():
 
 
 def it_has_one_text_for_each():
-    groups = (messages.LIMITS, messages.LENGTHS, messages.NUMBERS, messages.WHOLE, messages.DATES)
+    groups: tuple[dict[str, str], ...] = (
+        messages.LIMITS,
+        messages.LENGTHS,
+        messages.NUMBERS,
+        messages.WHOLE,
+        messages.DATES,
+    )
     groups += (messages.CHOICES, messages.REQUIRED, messages.OTHERS)
     assert {kind: n for kind, n in Counter(kind for group in groups for kind in group).items() if n > 1} == {}
 
@@ -62,6 +68,6 @@ def it_names_only_values_that_pydantic_gives_with_the_error(kind: str):
 def it_says_what_is_wrong_with_a_cell_of_a_form(name: str, value: object, said: tuple[str, str]):
     with pytest.raises(ValidationError) as caught:
         WORKS.row.model_validate({name: value})
-    code, message, fix = messages.text_of_error(caught.value.errors()[0], WORKS.by_name[name])  # type: ignore[arg-type]  # a TypedDict is a mapping
+    code, message, fix = messages.text_of_error(caught.value.errors()[0], WORKS.by_name[name])
     assert (code, message) == said
     assert fix.endswith(".")

@@ -30,7 +30,7 @@ def write_face(worksheet: Worksheet, sheet: Sheet, issue: Issue, styles: Styles,
     if issue.notice:
         title += f" · {issue.notice}"
     last = len(widths) - 1
-    worksheet.set_row(TITLE_ROW - 1, 5 + _TITLE_LINE * lines_of(title, sum(widths) / _TITLE_SCALE))
+    worksheet.set_row(TITLE_ROW - 1, title_height(title, widths))
     worksheet.merge_range(TITLE_ROW - 1, 0, TITLE_ROW - 1, last, title, styles.title)
     worksheet.write_string(MACHINE_ROW - 1, 0, issue.machine_line(sheet.code), styles.machine)
     first = min(_first_column_beyond(widths), last)
@@ -39,6 +39,11 @@ def write_face(worksheet: Worksheet, sheet: Sheet, issue: Issue, styles: Styles,
         worksheet.merge_range(MACHINE_ROW - 1, first, MACHINE_ROW - 1, last, sheet.about, styles.about)
     else:
         worksheet.write_string(MACHINE_ROW - 1, first, sheet.about, styles.about)
+
+
+def title_height(title: str, widths: Sequence[float]) -> float:
+    """The height, in points, of a title that spans columns of these widths."""
+    return 5 + _TITLE_LINE * lines_of(title, sum(widths) / _TITLE_SCALE)
 
 
 def lines_of(text: str, width: float) -> int:

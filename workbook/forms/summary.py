@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from schemas.sheets import Layout
-from workbook.forms.face import page_setup
+from workbook.forms.face import page_setup, title_height
 from workbook.forms.issue import Issue
 from workbook.forms.places import SUMMARY_SHEET, Places
 from workbook.forms.shared import FormWorksheet
@@ -17,20 +17,29 @@ if TYPE_CHECKING:
 
 LINES = 100
 """How many rows with remarks are listed; a form with more is better corrected sheet by sheet."""
+_PRINTED_LINES = 25
+"""So many of them are printed, so that a form without remarks does not print empty pages."""
 _FIRST_SHEET_ROW = 6
+_WIDTHS = (26, 12, 16, 100)
 
 
 def write_summary(book: xlsxwriter.Workbook, blocks: Mapping[str, Places], issue: Issue, styles: Styles) -> None:
     """Write the summary: a verdict, a line per sheet, then the remarks one by one."""
     worksheet = book.add_worksheet(SUMMARY_SHEET, FormWorksheet)
-    for index, width in enumerate((26, 12, 16, 100)):
+    for index, width in enumerate(_WIDTHS):
         worksheet.set_column(index, index, width)
-    title = f"Проверка · {issue.school.name} · {issue.period.title}"
-    worksheet.write_string(0, 0, f"{title} · {issue.notice}" if issue.notice else title, styles.title)
+    title = f"{SUMMARY_SHEET} · {issue.school.name} · {issue.period.title}"
+    if issue.notice:
+        title += f" · {issue.notice}"
+    worksheet.set_row(0, title_height(title, _WIDTHS))
+    worksheet.merge_range(0, 0, 0, len(_WIDTHS) - 1, title, styles.title)
+    for row in (4, _FIRST_SHEET_ROW + len(blocks)):
+        worksheet.set_row(row, 28)
     worksheet.write_string(1, 0, issue.machine_line("check"), styles.machine)
     last_sheet_row = _FIRST_SHEET_ROW + len(blocks) - 1
     total = f"SUM($C${_FIRST_SHEET_ROW}:$C${last_sheet_row})"
     verdict = f'=IF({total}=0,"Замечаний нет","Строк с замечаниями: "&{total}&". Исправьте их до отправки.")'
+    worksheet.merge_range(2, 0, 2, len(_WIDTHS) - 1, "", styles.title)
     worksheet.write_formula(2, 0, verdict, styles.title, "Замечаний нет")
     good = {"type": "formula", "criteria": f"={total}=0", "format": styles.good}
     worksheet.conditional_format(2, 0, 2, 3, good)
@@ -42,7 +51,7 @@ def write_summary(book: xlsxwriter.Workbook, blocks: Mapping[str, Places], issue
     _remarks(worksheet, blocks, last_sheet_row + 2, styles)
     worksheet.freeze_panes(4, 0)
     worksheet.protect("", {"format_columns": True, "format_rows": True})
-    page_setup(worksheet, issue, last_row=last_sheet_row + 3 + LINES, last_column=3)
+    page_setup(worksheet, issue, last_row=last_sheet_row + 2 + _PRINTED_LINES, last_column=3)
 
 
 def _sheet_line(worksheet: FormWorksheet, row: int, places: Places, issue: Issue, styles: Styles) -> None:

@@ -1,7 +1,7 @@
 """The archive beside the master: nothing that came is lost, and nothing is told twice.
 
 1. Every original is kept under the hash of its content, byte for byte, whatever became of it.
-2. journal.jsonl has one line a file, in the order of the journal, with all that the journal says; it only grows.
+2. journal.jsonl has one line a file, in the order of the journal, with all that the journal said then; it only grows.
 3. While the master is open elsewhere nothing is taken in, and nothing is noted; the next intake does it once.
 4. A journal that lost its end is completed by the next intake.
 5. The master as it was is kept as a dated backup.

@@ -7,6 +7,7 @@
 4. A form with another school's code is one finding (T1), and is booked to the school it was issued for.
 5. Data copied from another school are taken with a warning.
 6. A file the program itself stumbles on does not stop the others, is told, and is tried again next time.
+7. A folder that holds the master or its answers is refused: they would be taken for what schools have sent.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 import pytest
 
 from macros.intake import action
+from macros.intake.answers import write_answer
 from schemas.forms import title
 from tests.macros.conftest import Shnor
 from tests.macros.sample import FIRST, SECOND, WRONG_SUM, Town, codes, dated, rows_of
@@ -152,12 +154,11 @@ def it_answers_the_other_schools_when_one_answer_fails(town: Town, monkeypatch: 
     """Requirement 6."""
     town.send("018", name="а.xlsx")
     town.send("015", name="б.xlsx", minute=1)
-    write = action.write_answer
 
     def stumbling(checked: CheckedFile, *rest: Any) -> Any:
         if checked.path.name == "а.xlsx":
             raise PermissionError(13, "Permission denied")
-        return write(checked, *rest)
+        return write_answer(checked, *rest)
 
     monkeypatch.setattr(action, "write_answer", stumbling)
     done = town.take_in()
@@ -169,7 +170,7 @@ def it_answers_the_other_schools_when_one_answer_fails(town: Town, monkeypatch: 
 
 @pytest.mark.parametrize("inside", ["master.xlsx", "Ответы школам"])
 def it_refuses_a_folder_that_holds_its_own_files(shnor: Shnor, town: Town, inside: str):
-    """Requirement 1: its own answers and backups would be taken for what schools have sent."""
+    """Requirement 7."""
     before = town.master.read_bytes()
     inbox = town.folder if inside == "master.xlsx" else town.inbox
     out = ("--out", town.inbox / inside) if inbox == town.inbox else ()

@@ -53,7 +53,7 @@ def it_tells_the_same_in_words(shnor: Shnor, town: Town):
     assert "Принято к рассмотрению файлов: 2 (принят: 1; возвращён на исправление: 1)" in answer.out
     again = shnor("intake", town.master, town.inbox)
     assert again.code == 0
-    assert "Уже были приняты раньше, пропущены: 2" in again.out
+    assert "Уже обработаны раньше, пропущены: 2" in again.out
 
 
 def it_refuses_a_period_it_can_not_read(shnor: Shnor, town: Town):

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import Any
 
 from schemas.forms import works
-from tests.macros.sample import SECOND, Row, Town, WRONG_SUM, codes, rows_of
+from tests.macros.sample import SECOND, WRONG_SUM, Row, Town, codes, rows_of
 from workbook.master.state import DataRow, EntryStatus
 
 SHEET = works.SHEET.title

@@ -17,12 +17,12 @@ import pytest
 from schemas.packages import all_sheets
 from tests.workbook.master.example import TERMS, district_state
 from udfs.parameters import PARAMETERS
+from workbook.forms.shared import FormWorksheet
 from workbook.master import build
 from workbook.master.book import MasterBook, machine_line
 from workbook.master.build import build_master
 from workbook.master.errors import MasterError
 from workbook.master.state import MasterState, Settings
-from workbook.forms.shared import FormWorksheet
 
 LATER_THAN_EXCEL_2010 = re.compile(
     r"\b(?:IFS|SWITCH|LET|LAMBDA|XLOOKUP|XMATCH|FILTER|SORT|SORTBY|UNIQUE|SEQUENCE|RANDARRAY|TEXTJOIN|CONCAT|MAXIFS|MINIFS"

@@ -6,6 +6,7 @@ Findings are given as (sheet code, cell, code).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -31,8 +32,7 @@ def brief(checked: CheckedFile) -> list[tuple[str, str, str]]:
 
 
 def registry(**changes: Any) -> Mapping[str, SchoolCard]:
-    card = {"name": SCHOOL.name, "top_grade": 11} | changes
-    return {"018": SchoolCard("018", **card)}
+    return {"018": replace(SCHOOL, **changes)}
 
 
 @pytest.mark.parametrize(

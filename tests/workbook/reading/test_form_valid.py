@@ -46,7 +46,7 @@ def read(checked: CheckedFile) -> dict[str, list[dict[str, Any]]]:
     return {code: [model.model_dump() for model in data.models] for code, data in checked.submission.sheets.items()}
 
 
-@pytest.mark.parametrize(("number", "code"), enumerate(PROFILES))
+@pytest.mark.parametrize(("number", "code"), list(enumerate(PROFILES)))
 def it_takes_the_forms_of_every_demo_school(number: int, code: str, tmp_path: Path):
     card = SchoolCard(code, school(code).name, top_grade=11 if school(code).has_grade_11 else 9)
     period = PERIODS[number % 2]
