@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -49,18 +50,22 @@ class Archive:
     def note(self, entries: Iterable[JournalEntry]) -> None:
         """Append the entries that are not in the journal yet, and make sure they are on the disk."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        noted = {(line["number"], line["sha256"]) for line in self._lines()}
+        text = self.journal.read_text("utf-8") if self.journal.exists() else ""
+        noted = {(line["number"], line["sha256"]) for line in _whole_lines(text)}
         with self.journal.open("a", encoding="utf-8") as stream:
+            if text and not text.endswith("\n"):
+                stream.write("\n")  # A line torn by a power cut stays as it is, on a line of its own.
             for entry in entries:
                 if (entry.number, entry.sha256) not in noted:
                     stream.write(json.dumps(_plain(asdict(entry)), ensure_ascii=False, sort_keys=True) + "\n")
             stream.flush()
             os.fsync(stream.fileno())
 
-    def _lines(self) -> list[dict[str, Any]]:
-        if not self.journal.exists():
-            return []
-        return [json.loads(line) for line in self.journal.read_text("utf-8").splitlines() if line]
+
+def _whole_lines(text: str) -> Iterator[dict[str, Any]]:
+    for line in text.splitlines():
+        with suppress(json.JSONDecodeError):
+            yield json.loads(line)
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:

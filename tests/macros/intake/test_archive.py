@@ -118,3 +118,15 @@ def it_says_what_it_can_not_work_with(shnor: Shnor, town: Town, spoil: Any, said
     kept = contents(town.archive)
     assert said in shnor("intake", town.master, town.inbox).refusal
     assert contents(town.archive) == kept
+
+
+def it_goes_on_after_a_line_torn_by_a_power_cut(town: Town):
+    """Requirement 4."""
+    path = town.archive / "journal.jsonl"
+    torn = path.read_text("utf-8")[:-40]
+    path.write_text(torn, "utf-8")
+    town.send("018")
+    town.take_in()
+    lines = path.read_text("utf-8").splitlines()
+    assert lines[: len(torn.splitlines())] == torn.splitlines()
+    assert [json.loads(line)["number"] for line in lines[len(torn.splitlines()) :]] == [2, 3]

@@ -16,8 +16,8 @@ FORBIDDEN = ("рейтинг", "худш", "не справил", "отстаю�
 """Words a protocol must not hold (domain/forms.md, 3.1)."""
 
 _SENTENCE = re.compile(
-    r"^(?P<kind>.+), (?P<subject>[^,]+), (?P<grade>\d+) класс: доля обучающихся, получивших отметку «2», — "
-    r"(?P<share>\d+,\d) % \((?P<x>\d+) чел\. из (?P<n>\d+)\)"
+    r"^(?P<kind>.+), (?P<subject>[^,]+), (?P<grade>\d+) класс: доля обучающихся, "
+    r"(?P<what>получивших отметку «2»|не преодолевших порог), — (?P<share>\d+,\d) % \((?P<x>\d+) чел\. из (?P<n>\d+)\)"
 )
 _CHANGE = re.compile(
     r"по сравнению с периодом «(?P<period>[^»]+)» (?P<verb>снизилась|выросла) на (?P<by>\d+,\d) п\. п\."
@@ -28,6 +28,7 @@ _CHANGE = re.compile(
 class Claim:
     """«x из n» of one sentence, with the change it tells of: points, signed; None where it tells of none."""
 
+    marked: bool
     kind: str
     subject: str
     grade: int
@@ -71,15 +72,16 @@ class Text:
 
 
 def counted(state: MasterState, school: str, period: Period, claim: Claim) -> tuple[int, int]:
-    """«2» and participants of a claim's work, added up from the school's own rows."""
+    """Those with «2», or under the threshold, and participants of a claim's work: added up from the school's rows."""
     rows = [
         row.values
         for row in state.rows("R", school, period)
         if row.values["kind"] == claim.kind
+        and (row.values["scale"] == "отметка 2-5") is claim.marked
         and row.values["subject"].lower() == claim.subject
         and int(re.match(r"\d+", row.values["class_label"])[0]) == claim.grade  # type: ignore[index]  # checked on intake
     ]
-    return sum(row["mark2"] for row in rows), sum(row["took"] for row in rows)
+    return sum(row["mark2" if claim.marked else "below"] for row in rows), sum(row["took"] for row in rows)
 
 
 def faults_of(text: Text, state: MasterState, school: str, period: Period) -> Iterator[str]:
@@ -106,6 +108,7 @@ def _claim(text: str) -> Claim:
     if changed:
         change = float(changed["by"].replace(",", ".")) * (-1 if changed["verb"] == "снизилась" else 1)
     return Claim(
+        "«2»" in found["what"],
         found["kind"],
         found["subject"],
         int(found["grade"]),

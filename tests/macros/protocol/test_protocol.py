@@ -135,6 +135,22 @@ def it_names_the_methodical_service_where_results_fell(reported: Town, tmp_path:
     assert list(faults_of(text, load_master(town.master), "018", SECOND)) == []
 
 
+def it_speaks_of_a_threshold_where_a_work_is_in_points(reported: Town, tmp_path: Path):
+    """Requirement 1."""
+    town = reported.moved(tmp_path)
+    state = town.state
+    marked = next(row for row in state.data["R"] if (row.school, row.period) == ("018", SECOND))
+    points = {"kind": "Тренировочный ЕГЭ", "subject": "Русский язык", "class_label": "11", "scale": "100 баллов"}
+    points |= dict.fromkeys(("mark2", "mark3", "mark4", "mark5"))  # type: ignore[arg-type]  # a row may hold None
+    values = {**marked.values, **points, "enrolled": 9, "took": 8, "below": 3, "high": 1, "mean_score": 51.5}
+    state.data["R"] = [replace(marked, values=values)]
+    build(state, town.master)
+    (text,) = make(town.master, tmp_path / "Протоколы", "018")
+    (claim,) = text.claims
+    assert (claim.marked, claim.x, claim.n, claim.share) == (False, 3, 8, "37,5")
+    assert list(faults_of(text, load_master(town.master), "018", SECOND)) == []
+
+
 def fallen(row: DataRow) -> DataRow:
     """A control work of the second term in which everybody got a «2»; any other row as it is."""
     if (row.school, row.period, row.values["kind"]) != ("018", SECOND, "АКР"):

@@ -56,6 +56,13 @@ def it_judges_against_what_the_department_knows(context: Any, findings: Any, qua
     assert brief(check(quarter, **context)) == findings
 
 
+def it_judges_a_form_with_another_code_by_the_school_it_was_issued_for(quarter_parts: Parts, tmp_path: Path):
+    """A wrong code on the title is one finding: the rows are not compared with the other school's grades."""
+    path = quarter_parts.with_cells(tmp_path / "form.xlsx", {TITLE: {"C5": "017"}})
+    both = {**registry(), "017": SchoolCard("017", "МБОУ ООШ № 17 а. Псебе", top_grade=9)}
+    assert brief(check(path, registry=both)) == [("T", "C5", "T1")]
+
+
 def it_blames_the_start_where_the_last_period_confirms_it(quarter_parts: Parts, tmp_path: Path):
     """K1 leaves four cells in doubt; K4 tells which of them is wrong: one finding at that cell."""
     path = quarter_parts.with_cells(tmp_path / "form.xlsx", {K: {"C13": 15}})
