@@ -224,7 +224,7 @@ def it_opens_in_libreoffice_with_live_checks_that_still_work(copy: Path, office:
     said = [value for value in book[ENROLMENT].cells.values() if isinstance(value, str) and value.startswith("C5: ")]
     assert len(said) == 1
     assert "нужно" in said[0]
-    assert book["Проверка"]["A3"] == "Строк с замечаниями: 1. Исправьте их до отправки."
+    assert book["Проверка"]["A3"] == "Осталось заполнить строк — 0; строк с замечаниями — 1."
 
 
 def it_survives_a_save_by_libreoffice(copy: Path, office: Office, tmp_path: Path):

@@ -9,6 +9,7 @@ from schemas.addresses import letters_of
 from schemas.kinds.dates import Day
 from schemas.sheets import CODE_ROW, END_MARK, HEADER_ROW
 from workbook.forms.face import PROTECTION, page_setup, write_face
+from workbook.forms.fresh import FirstRemarks
 from workbook.forms.issue import Issue
 from workbook.forms.places import CARD_CODE, CARD_LABEL, CARD_MESSAGE, CARD_VALUE, LIVE_SHEET, ROW, Places
 from workbook.forms.styles import Styles
@@ -35,6 +36,8 @@ def write_card(worksheet: Worksheet, places: Places, issue: Issue, record: Mappi
     worksheet.set_column(CARD_MESSAGE, CARD_MESSAGE, 60)
     worksheet.set_column(CARD_MESSAGE + 1, CARD_MESSAGE + 1, None, None, {"hidden": True})
     worksheet.write_string(HEADER_ROW - 1, CARD_MESSAGE, MESSAGE_HEADER, styles.header)
+    first = FirstRemarks(places, [record])
+    sources = ((places.text_offset, first.text), (places.tokens_offset, first.tokens))
     for column in sheet.columns:
         row = places.line_of(column.name) - 1
         worksheet.set_row(row, 22)
@@ -45,9 +48,9 @@ def write_card(worksheet: Worksheet, places: Places, issue: Issue, record: Mappi
         write_value(worksheet, row, CARD_VALUE, column, record.get(column.name), look)
         if not column.preprinted:
             worksheet.data_validation(row, CARD_VALUE, row, CARD_VALUE, validation_of(column))
-        for shift, source in enumerate((places.text_offset, places.tokens_offset)):
+        for shift, (source, said) in enumerate(sources):
             formula = f"='{LIVE_SHEET}'!{places.live(source).replace(ROW, str(row + 1))}"
-            worksheet.write_formula(row, CARD_MESSAGE + shift, formula, styles.verdict, "")
+            worksheet.write_formula(row, CARD_MESSAGE + shift, formula, styles.verdict, said(row + 1))
         tokens = f"${letters_of(CARD_MESSAGE + 1)}${row + 1}"
         criteria = f'=ISNUMBER(FIND("!{column.code} ",{tokens}))'
         worksheet.conditional_format(

@@ -11,6 +11,7 @@ from schemas.columns import Column
 from schemas.expressions import excel_text
 from schemas.kinds.dates import serial
 from schemas.sheets import FIRST_DATA_ROW
+from workbook.forms.fresh import FirstRemarks
 from workbook.forms.live import FormScope, cell_verdict, field_copy, key_verdict, rule_verdict, tokens
 from workbook.forms.places import LIVE_SHEET, ROW, Places
 from workbook.forms.shared import FormWorksheet
@@ -25,14 +26,12 @@ MACHINE_LINE = "Служебный лист: проверяет форму во 
 def write_live_sheet(
     book: xlsxwriter.Workbook, blocks: Mapping[str, Places], values: Mapping[str, Sequence[Mapping[str, Any]]]
 ) -> None:
-    """Write copies of the cells and the verdicts of all sheets; `values` are the rows the form goes out with.
-
-    The cached value of every verdict is empty: a form goes out without anything to correct.
-    """
+    """Write copies of the cells and the verdicts of all sheets; `values` are the rows the form goes out with."""
     worksheet = book.add_worksheet(LIVE_SHEET, FormWorksheet)
     worksheet.write_string(0, 0, MACHINE_LINE)
     for places in blocks.values():
         formulas = block_formulas(FormScope(places, blocks))
+        first = FirstRemarks(places, values[places.sheet.code])
         for offset, (caption, formula) in enumerate(formulas):
             column = places.block + offset
             worksheet.write_string(FIRST_DATA_ROW - 2, column, caption)
@@ -43,7 +42,7 @@ def write_live_sheet(
                     worksheet.write_formula(row - 1, column, formula.replace(ROW, str(row)), None, value)
             elif rows:
                 here = formula.replace(ROW, str(rows[0]))
-                worksheet.write_shared(rows[0] - 1, column, here, [""] * len(rows))
+                worksheet.write_shared(rows[0] - 1, column, here, [_said(offset, row, places, first) for row in rows])
     worksheet.hide()
     worksheet.protect()
 
@@ -53,6 +52,19 @@ def _cached(column: Column, rows: Sequence[Mapping[str, Any]], count: int) -> li
     written = [cell_content(column, row.get(column.name)) for row in rows[:count]]
     shown = [serial(value) if isinstance(value, date) else "" if value is None else value for value in written]
     return [*shown, *[""] * (count - len(shown))]
+
+
+def _said(offset: int, row: int, places: Places, first: FirstRemarks) -> float | str:
+    """What a check says of a row before anyone has typed. No rule can have failed yet."""
+    if offset < places.rule_offset:
+        return first.verdict(row, places.sheet.columns[offset - places.verdict_offset])
+    if offset < places.text_offset:
+        return ""
+    return {
+        places.text_offset: first.text,
+        places.tokens_offset: first.tokens,
+        places.counter_offset: first.number,
+    }[offset](row)
 
 
 def _rows_of(offset: int, places: Places) -> range | list[int]:

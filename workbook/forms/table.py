@@ -14,6 +14,7 @@ from schemas.kinds.numbers import Number
 from schemas.kinds.texts import Text
 from schemas.sheets import CODE_ROW, END_MARK, FIRST_DATA_ROW, HEADER_ROW, Computed, Layout
 from workbook.forms.face import PROTECTION, lines_of, page_setup, write_face
+from workbook.forms.fresh import FirstRemarks
 from workbook.forms.issue import Issue
 from workbook.forms.places import LIVE_SHEET, ROW, Places
 from workbook.forms.styles import Styles
@@ -38,7 +39,7 @@ def write_table(
     for number, computed in enumerate(sheet.computed):
         _computed(worksheet, places, places.first_computed + number, computed, rows, styles)
     _row_heights(worksheet, places, rows)
-    _messages(worksheet, places, styles)
+    _messages(worksheet, places, rows, styles)
     worksheet.write_string(places.end_row - 1, 0, END_MARK, styles.end)
     if sheet.layout is Layout.OPEN:
         worksheet.autofilter(CODE_ROW - 1, 0, places.last_row - 1, len(sheet.columns) - 1)
@@ -189,9 +190,11 @@ def _row_heights(worksheet: Worksheet, places: Places, rows: Sequence[Mapping[st
         worksheet.set_row(FIRST_DATA_ROW - 1 + offset, max(18, 4 + 12 * lines))
 
 
-def _messages(worksheet: Worksheet, places: Places, styles: Styles) -> None:
-    for shift, source in enumerate((places.text_offset, places.tokens_offset)):
+def _messages(worksheet: Worksheet, places: Places, rows: Sequence[Mapping[str, Any]], styles: Styles) -> None:
+    first = FirstRemarks(places, rows)
+    sources = ((places.text_offset, first.text), (places.tokens_offset, first.tokens))
+    for shift, (source, said) in enumerate(sources):
         formula = f"='{LIVE_SHEET}'!{places.live(source)}"
         for row in range(FIRST_DATA_ROW, places.last_row + 1):
             here = formula.replace(ROW, str(row))
-            worksheet.write_formula(row - 1, places.message_index + shift, here, styles.verdict, "")
+            worksheet.write_formula(row - 1, places.message_index + shift, here, styles.verdict, said(row))

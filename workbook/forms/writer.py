@@ -45,7 +45,7 @@ def write_form(path: Path, issue: Issue) -> Path:
             write_card(worksheet, places, issue, rows[sheet.code][0], styles)
         else:
             write_table(worksheet, places, issue, rows[sheet.code], styles)
-    write_summary(book, blocks, issue, styles)
+    write_summary(book, blocks, rows, issue, styles)
     write_live_sheet(book, blocks, rows)
     _lists(book, issue.package.sheets)
     _facts(book, issue, blocks)

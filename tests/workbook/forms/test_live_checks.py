@@ -106,7 +106,7 @@ def assert_both_agree(package: Package, document: OfficeDocument, rows: Rows) ->
     counts = {code: sum(map(bool, rows)) for code, rows in expected.items()}
     counts["T"] = len({mark for mark in expected["T"][0] if mark[0] in "!?"})  # a card has a line for each field
     assert shown_counts(book, package) == counts
-    assert book[SUMMARY_SHEET]["A3"] == _verdict(sum(counts.values()))
+    assert book[SUMMARY_SHEET]["A3"] == _verdict(_left(book, package), sum(counts.values()))
     assert book.errors == {}
 
 
@@ -141,12 +141,20 @@ def shown_tokens(book: OfficeBook, package: Package, typed: Mapping[str, Sequenc
 
 def shown_counts(book: OfficeBook, package: Package) -> dict[str, float]:
     """«Строк с замечаниями» of each sheet."""
-    counts = {sheet.code: book[SUMMARY_SHEET][f"C{6 + row}"] for row, sheet in enumerate(package.sheets)}
+    counts = {sheet.code: book[SUMMARY_SHEET][f"D{6 + row}"] for row, sheet in enumerate(package.sheets)}
     return {code: float(value) for code, value in counts.items()}  # type: ignore[arg-type]  # numbers
 
 
-def _verdict(count: int) -> str:
-    return f"Строк с замечаниями: {count}. Исправьте их до отправки." if count else "Замечаний нет"
+def _left(book: OfficeBook, package: Package) -> int:
+    """«Осталось заполнить строк» of all sheets together."""
+    cells = [book[SUMMARY_SHEET][f"C{6 + row}"] for row in range(len(package.sheets))]
+    return sum(int(value) for value in cells)  # type: ignore[arg-type]  # numbers
+
+
+def _verdict(left: int, count: int) -> str:
+    if not left and not count:
+        return "Замечаний нет"
+    return f"Осталось заполнить строк — {left}; строк с замечаниями — {count}."
 
 
 def _as_typed(row: Row) -> dict[str, Any]:
