@@ -5,6 +5,8 @@
 2. No school named, an unknown one, no data for the period, no ШНОР schools: exit 2, one line, no documents.
 3. A document that is open elsewhere or an edited template that can't be filled in: exit 2 and one line with its name.
 4. The master is only read.
+5. A protocol that is there is left alone (it may have been edited), and then none is made; --replace makes it anew.
+6. The day and the first number are the specialist's to choose; a day that can't be read is refused.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import pytest
 
 from macros.masters import build
 from tests.macros.conftest import Shnor
+from tests.macros.protocol.document import Text
 from tests.macros.sample import FIRST, SECOND, Town, contents
 
 
@@ -80,3 +83,35 @@ def it_says_that_a_document_is_open_elsewhere(
     assert "Протокол_018_2021-2022-2.docx" in refusal
     assert "открыт в другой программе" in refusal
     assert contents(tmp_path) == {}
+
+
+def it_leaves_an_edited_protocol_alone_unless_told_otherwise(shnor: Shnor, reported: Town, tmp_path: Path):
+    """Requirement 5."""
+    edited = tmp_path / "Протокол_018_2021-2022-2.docx"
+    edited.write_bytes(b"edited")
+    asked = ("--period", SECOND, "--out", tmp_path, "--school", "018", "--school", "015")
+    assert edited.name in shnor("protocol", reported.master, *asked).refusal
+    assert contents(tmp_path) == {edited.name: b"edited"}
+    assert shnor("protocol", reported.master, *asked, "--replace").code == 0
+    assert edited.read_bytes() != b"edited"
+    assert len(contents(tmp_path)) == 2
+
+
+def it_takes_the_day_and_the_number_it_is_given(shnor: Shnor, reported: Town, tmp_path: Path):
+    """Requirement 6."""
+    asked = ("--period", SECOND, "--out", tmp_path, "--school", "018", "--school", "015")
+    assert shnor("protocol", reported.master, *asked, "--date", "20.01.2022", "--number", "7").code == 0
+    for number, code in ((7, "018"), (8, "015")):
+        text = Text(tmp_path / f"Протокол_{code}_2021-2022-2.docx")
+        assert "20.01.2022" in text.all
+        assert any(row[0] == f"{number}.1.1" for table in text.tables for row in table)
+    assert "2022-01-20" in shnor("protocol", reported.master, *asked, "--date", "2022-01-20").refusal
+
+
+def it_names_the_template_it_can_not_fill_in(shnor: Shnor, reported: Town, tmp_path: Path):
+    """Requirement 3."""
+    template = tmp_path / "свой.docx"
+    template.write_bytes(b"torn")
+    asked = ("--period", SECOND, "--out", tmp_path / "Протоколы", "--school", "018", "--template", template)
+    assert "свой.docx" in shnor("protocol", reported.master, *asked).refusal
+    assert not list((tmp_path / "Протоколы").glob("*.docx"))
