@@ -68,6 +68,7 @@ def new(
 
     state = new_master(master, registry)
     print(f"Создана мастер-книга: {master} (школ в реестре: {len(state.registry)})")
+    print("Проверьте в ней лист «Настройки»: организация и должностные лица взяты из приказа № 54 от 27.01.2021.")
 
 
 @app.command()

@@ -12,11 +12,15 @@ if TYPE_CHECKING:
     from workbook.indicators import Indicator
 
 
-def recompute(master: Path) -> list[Indicator]:
-    """All indicators of a master; the workbook is built anew with them. Raises ActionError."""
+def recompute(master: Path, now: datetime | None = None) -> list[Indicator]:
+    """All indicators of a master; the workbook is built anew with them. Raises ActionError.
+
+    Deadlines are judged on the day of `now`, today by default.
+    """
     from workbook.indicators import indicators_of
 
-    state = open_master(master)
+    state, moment = open_master(master), now or datetime.now()
+    state.built = moment.date()
     found = list(indicators_of(state))
-    save_master(state, master, datetime.now())
+    save_master(state, master, moment)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -21,13 +22,18 @@ _KEPT = 20
 def open_master(path: Path) -> MasterState:
     """The content of a master. Raises ActionError."""
     try:
+        # The hash first: a change made while the file is being read is then seen as a change.
+        loaded_from = _hash_of(path) if path.is_file() else ""
         state = load_master(path)
     except MasterError as problem:
         raise ActionError(str(problem)) from problem
+    except OSError as problem:
+        raise ActionError(f"Мастер-книга «{path.name}» не читается: {cause_of(problem)}.") from problem
     try:
         methodology_of(state)
     except ValueError as problem:
         raise ActionError(str(problem)) from problem
+    state.loaded_from = loaded_from
     return state
 
 
@@ -40,14 +46,28 @@ def build(state: MasterState, path: Path) -> None:
 
 
 def save_master(state: MasterState, path: Path, now: datetime) -> None:
-    """Build the master anew beside the old one, keep the old one as a backup, then replace it in one step."""
+    """Build the master anew beside the old one, keep the old one as a backup, then replace it in one step.
+
+    Raises ActionError when somebody else has changed the file since `state` was read from it.
+    """
     try:
         if path.exists():
+            if state.loaded_from and _hash_of(path) != state.loaded_from:
+                raise ActionError(
+                    f"Мастер-книгу «{path.name}» изменили, пока шла работа. Повторите: ничего не записано."
+                )
             backups = path.parent / _BACKUPS
             backups.mkdir(exist_ok=True)
             shutil.copy2(path, backups / f"{path.stem}_{now:%Y-%m-%d_%H-%M-%S}{path.suffix}")
             for old in sorted(backups.glob(f"{path.stem}_*{path.suffix}"))[:-_KEPT]:
                 old.unlink()
+        state.built = now.date()
         build(state, path)
+        state.loaded_from = _hash_of(path)
     except OSError as problem:
         raise ActionError(f"Мастер-книгу «{path.name}» не удалось записать: {cause_of(problem)}.") from problem
+
+
+def _hash_of(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -20,7 +20,7 @@ from macros.forms import issue_forms
 from macros.indicators import recompute
 from macros.intake.action import Intake, take_in
 from macros.new import new_master
-from macros.protocol.action import make_protocols
+from macros.protocol.action import DAYS_AFTER_TERM, make_protocols
 from schemas.packages import QUARTER, RESULTS, Package
 from schemas.packages import YEAR as YEAR_PACKAGE
 from schemas.periods import YEAR_TERM, Period
@@ -92,7 +92,7 @@ def run_demo(out: Path, progress: Progress | None = None) -> DemoResult:
     demo.collect("Годовой отчёт", YEAR_PACKAGE, Period(YEAR, YEAR_TERM), {"S": results.social_rows})
     demo.collect("2 четверть", QUARTER, second, _quarter(second), faulty=True)
     demo.resend("2 четверть, исправленное", second)
-    demo.result.indicators = len(recompute(demo.master))
+    demo.result.indicators = len(recompute(demo.master, _control_hour(second)))
     demo.result.protocols = make_protocols(demo.master, second, out / "Протоколы", every=True, progress=progress)
     return demo.result
 
@@ -123,6 +123,11 @@ def _filled_on(package: Package, period: Period) -> date:
     if package is YEAR_PACKAGE:
         return date(period.first_year, 11, 15)
     return min(period.end, date(period.first_year + 1, 6, 30)) - timedelta(days=1)
+
+
+def _control_hour(period: Period) -> datetime:
+    """The demo's «today» at the end: the day of the control hour."""
+    return datetime.combine(period.end + timedelta(days=DAYS_AFTER_TERM), datetime.min.time())
 
 
 class _Demo:

@@ -127,7 +127,7 @@ def stumbled(file: str, what: str, problem: Exception) -> Finding:
     """The remark that the program itself could not do something with a file."""
     cause = cause_of(problem) if isinstance(problem, OSError) else f"внутренний сбой {type(problem).__name__}"
     fix = "Остальные файлы обработаны. Повторите приём; если не поможет, сообщите разработчикам."
-    return Finding("program-failed", Severity.ERROR, f"{what}: {cause}.", fix, file=file)
+    return finding("program-failed", f"{what}: {cause}.", fix, file=file)
 
 
 def _take(state: MasterState, checked: CheckedFile, sha256: str, received: datetime) -> JournalEntry:

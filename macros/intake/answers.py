@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from schemas.findings import Severity
-from workbook.master.state import JournalEntry, MasterState
+from workbook.master.state import EntryStatus, JournalEntry, MasterState
 from workbook.reading.form import CheckedFile
 
 FOLDER = "Ответы школам"
+_TAKEN = (EntryStatus.ACCEPTED, EntryStatus.WITH_WARNINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def write_answer(checked: CheckedFile, entry: JournalEntry, state: MasterState, 
         school=school.name if school else "",
         period=entry.period,
         findings=tuple(item for item in checked.findings if item.severity is not Severity.INFO),
-        accepted=checked.is_accepted,
+        accepted=entry.status in _TAKEN,
         notice=state.settings.notice,
     )
     return Answer(

@@ -19,7 +19,7 @@ from templates.protocol import AgendaItem, Person, Protocol
 from templates.rendering import render_protocol
 from workbook.master.state import RegisteredSchool, Settings
 
-_DAYS_AFTER_TERM = 14
+DAYS_AFTER_TERM = 14
 """The control hour is held two weeks after the term (design default; the order sets no date)."""
 
 
@@ -45,7 +45,7 @@ def make_protocols(
     chosen = _chosen(state.registry, schools, every)
     if period not in state.periods():
         raise ActionError(f"В мастер-книге нет данных за {period.title}. Сначала примите формы: shnor intake.")
-    day = held_on or period.end + timedelta(days=_DAYS_AFTER_TERM)
+    day = held_on or period.end + timedelta(days=DAYS_AFTER_TERM)
     district = District(state, period, day)
     there = [name for school in chosen if (out / (name := _file_name(school, period))).exists()]
     if there and not replace:

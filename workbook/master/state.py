@@ -133,6 +133,8 @@ class MasterState:
     """Journal number and finding."""
     journal: list[JournalEntry] = field(default_factory=list)
     built: date | None = None
+    loaded_from: str = field(default="", compare=False)
+    """Hash of the file this was read from, so that nobody's changes are written over unseen."""
 
     def school(self, code: str) -> RegisteredSchool | None:
         """The registry line of a school, None where the registry has none."""
