@@ -8,6 +8,7 @@ from pathlib import Path
 
 from macros.errors import ActionError, cause_of
 from macros.masters import open_master
+from macros.protocol.calendar import working_day
 from macros.protocol.decisions import proposed
 from macros.protocol.facts import District, SchoolFacts
 from macros.protocol.speech import heard, weak_sample_note
@@ -20,7 +21,7 @@ from templates.rendering import render_protocol
 from workbook.master.state import RegisteredSchool, Settings
 
 DAYS_AFTER_TERM = 14
-"""The control hour is held two weeks after the term (design default; the order sets no date)."""
+"""The control hour is held two weeks after the term, on a working day (design default; the order sets no date)."""
 
 
 def make_protocols(
@@ -45,7 +46,7 @@ def make_protocols(
     chosen = _chosen(state.registry, schools, every)
     if period not in state.periods():
         raise ActionError(f"В мастер-книге нет данных за {period.title}. Сначала примите формы: shnor intake.")
-    day = held_on or period.end + timedelta(days=DAYS_AFTER_TERM)
+    day = held_on or working_day(period.end + timedelta(days=DAYS_AFTER_TERM))
     district = District(state, period, day)
     there = [name for school in chosen if (out / (name := _file_name(school, period))).exists()]
     if there and not replace:
@@ -113,7 +114,11 @@ def compose(district: District, facts: SchoolFacts, number: str, day: date, sett
 
 def _exam_note(district: District) -> str:
     year = district.exam_year
-    return f"Строки ВПР, ОГЭ и ЕГЭ — итоги {year}\u00a0учебного года; ВПР не служат для оценки школы." if year else ""
+    return (
+        f"В таблице\u00a02 строки ВПР, ОГЭ и ЕГЭ — итоги {year}\u00a0учебного года; по ВПР школа не оценивается."
+        if year
+        else ""
+    )
 
 
 def _sources(district: District, facts: SchoolFacts) -> str:

@@ -73,7 +73,7 @@ def dynamics(lines: Iterable[WorkDynamics]) -> tuple[DynamicsRow, ...]:
 def _rows_of(line: WorkDynamics) -> Iterator[DynamicsRow]:
     """The share of «2» for every work on marks; the mean for state exams; quality for the grade that leaves school."""
     key = line.key
-    work = f"{key.kind}, {key.subject}, {key.grade}\u00a0класс"
+    work = work_name(key)
     stages = (line.earlier, line.previous, line.current)
     if key.scale == MARKS:
         before, last, now = (_share(stage.fails if stage else None) for stage in stages)
@@ -91,6 +91,11 @@ def _rows_of(line: WorkDynamics) -> Iterator[DynamicsRow]:
         district = number(line.district.mean.mean, digits) if line.district.mean else NO_DATA
         change = _change(line.mean, digits)
         yield DynamicsRow(f"{name}: {work}", "балл", before, last, now, change, district, _verdict(line.mean))
+
+
+def work_name(key: WorkKey) -> str:
+    """«АКР, русский язык, 9 класс»."""
+    return f"{key.kind}, {key.subject.lower()}, {key.grade}\u00a0класс"
 
 
 def _share(share: Share | None) -> str:
@@ -120,7 +125,7 @@ def _verdict(item: Dynamics | None) -> str:
     if item is None or item.verdict is Verdict.UNKNOWN:
         return "н/д"
     if item.verdict is Verdict.NO_CHANGE:
-        return "→ без изменений"
+        return "→ без значимых изменений"
     if item.verdict is Verdict.TREND:
         return "→ в пределах колебаний"
     return _ARROWS[item.verdict, item.assessment]
@@ -155,11 +160,12 @@ def roadmap_summary(facts: SchoolFacts) -> str:
     done = count(total.done, "мероприятие", "мероприятия", "мероприятий")
     share = percent(100 * total.done / total.foreseen)
     statuses = Counter(record.status for record in facts.execution.records)
-    going, behind = statuses["Исполняется"], statuses["Не исполнено"] + statuses["Перенесено"]
+    going, undone, moved = statuses["Исполняется"], statuses["Не исполнено"], statuses["Перенесено"]
     late = len(facts.execution.result.overdue)
     parts = [f"Исполнено {done} из {total.foreseen}, предусмотренных в периоде ({share})"]
     parts += [f"исполняется — {going}"] if going else []
-    parts += [f"не исполнено или перенесено — {behind}"] if behind else []
+    parts += [f"не исполнено — {undone}"] if undone else []
+    parts += [f"перенесено — {moved}"] if moved else []
     parts += [f"просрочено — {late}"] if late else []
     return "; ".join(parts) + "."
 
@@ -170,7 +176,9 @@ def roadmap(facts: SchoolFacts) -> tuple[RoadmapRow, ...]:
     for item in facts.open_items:
         if item.record.status == "Исполняется" and not item.days:
             continue
-        due = date_short(item.deadline) if item.deadline else item.activity.timing_text
+        # A new day stands beside its reason; the column of days keeps what the road map says.
+        is_as_planned = item.deadline is not None and not item.record.new_due
+        due = date_short(item.deadline) if is_as_planned and item.deadline else item.activity.timing_text
         reason = item.record.reason or "не указана"
         if item.record.new_due:
             reason += f"; новый срок — {date_short(item.record.new_due)}"
@@ -181,7 +189,7 @@ def roadmap(facts: SchoolFacts) -> tuple[RoadmapRow, ...]:
     return tuple(rows)
 
 
-PERIOD_HEADS = ("два периода назад", "прошлый период", "отчётный период")
+PERIOD_HEADS = ("Два периода назад", "Прошлый период", "Отчётный период")
 """Column heads of table 2: its rows are terms and school years, so the heads can't name either."""
 
 

@@ -184,7 +184,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """A demo without its schools: only the folder and the empty master."""
     for name in ("collect", "resend", "send_all", "take"):
         monkeypatch.setattr(circle._Demo, name, lambda *_, **__: None)
-    monkeypatch.setattr(circle, "recompute", lambda _: [])
+    monkeypatch.setattr(circle, "recompute", lambda *_: [])
     monkeypatch.setattr(circle, "make_protocols", lambda *_, **__: [])
 
 
