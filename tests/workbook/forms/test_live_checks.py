@@ -148,7 +148,7 @@ def shown_counts(book: OfficeBook, package: Package) -> dict[str, float]:
 def _left(book: OfficeBook, package: Package) -> int:
     """«Осталось заполнить строк» of all sheets together."""
     cells = [book[SUMMARY_SHEET][f"C{6 + row}"] for row in range(len(package.sheets))]
-    return sum(int(value) for value in cells)  # type: ignore[arg-type]  # numbers
+    return sum(int(float(str(value))) for value in cells)
 
 
 def _verdict(left: int, count: int) -> str:
