@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Final
 
-from schemas.russian import date_short
+from schemas.russian import date_short, initials_last
 
 ORGANISATION: Final = (
     "Управление образования",
@@ -173,6 +173,6 @@ class Protocol:
             "title": self.title,
             "date": date_short(self.held_on),
             "data_as_of": date_short(self.data_as_of),
-            "present": sorted(self.present, key=lambda person: person.name.lower().replace("ё", "е")),
+            "present": sorted(self.present, key=lambda person: initials_last(person.name).lower().replace("ё", "е")),
             "synthetic_notice": SYNTHETIC_NOTICE if self.synthetic else "",
         }

@@ -180,7 +180,9 @@ def regional_signal(
     if judged:
         answer = _between(sum(sure) >= k and all(sure), sum(possible) >= k and all(possible))
     results = count(sum(sure), "низкий результат", "низких результата", "низких результатов")
-    return _signal(rule, answer, [*years[0], *years[1]], methodology, f"{results}, нужно не менее {k} и в обоих годах")
+    return _signal(
+        rule, answer, [*years[0], *years[1]], methodology, f"{results}, нужно не менее {k}, хотя бы один в каждом году"
+    )
 
 
 def is_regional(procedure: str) -> bool:
@@ -234,14 +236,19 @@ def _before(table: _Table, now: ProcedureCell, policy: GapPolicy) -> tuple[Proce
     before = _cell(table, name, last, now.year)
     if before.held:
         return before, ""
-    gap = f"{name}: {before.year}\u00a0г. — процедура не проводилась"
+    gap = f"{name}: {_said(before.year)} — процедура не проводилась"
     first = min(when for procedure, when in table if procedure == name)
     if policy is GapPolicy.SKIP:
         for when in range(last - 1, first - 1, -1):
             earlier = _cell(table, name, when, now.year)
             if earlier.held:
-                return earlier, f"{gap}, взят {earlier.year}\u00a0г."
+                return earlier, f"{gap}, взят {_said(earlier.year)}"
     return None, f"{gap}, годы не сопоставляются"
+
+
+def _said(year: str) -> str:
+    """«2021 г.» or «2020/2021 уч. г.»."""
+    return f"{year}\u00a0уч.\u00a0г." if "/" in year else f"{year}\u00a0г."
 
 
 def _between(lowest: bool, highest: bool) -> Answer:

@@ -12,7 +12,16 @@ from macros.protocol.calendar import working_day
 from macros.protocol.decisions import proposed
 from macros.protocol.facts import District, SchoolFacts
 from macros.protocol.speech import heard, weak_sample_note
-from macros.protocol.tables import PERIOD_HEADS, chosen_lines, dynamics, passport, roadmap, roadmap_summary, works
+from macros.protocol.tables import (
+    PERIOD_HEADS,
+    chosen_lines,
+    classes_note,
+    dynamics,
+    passport,
+    roadmap,
+    roadmap_summary,
+    works,
+)
 from schemas.periods import Period
 from schemas.russian import date_short
 from templates.errors import TemplateError
@@ -74,9 +83,13 @@ def _file_name(school: RegisteredSchool, period: Period) -> str:
 
 def compose(district: District, facts: SchoolFacts, number: str, day: date, settings: Settings) -> Protocol:
     """One protocol as data."""
-    lines = chosen_lines(facts)
+    table2, table3 = dynamics(chosen_lines(facts)), works(facts.works)
     speaker = _person(settings.speaker)
-    note = weak_sample_note(facts)
+    notes = (
+        weak_sample_note([*table2, *table3]),
+        _exam_note(district) if facts.exams else "",
+        classes_note(table3),
+    )
     return Protocol(
         file_stem=_file_name(facts.school, facts.period).removesuffix(".docx"),
         number=number,
@@ -97,13 +110,13 @@ def compose(district: District, facts: SchoolFacts, number: str, day: date, sett
         ),
         heard=heard(facts, speaker),
         passport=passport(facts),
-        dynamics=dynamics(lines),
+        dynamics=table2,
         dynamics_periods=PERIOD_HEADS,
-        works=works(facts.works),
+        works=table3,
         roadmap_summary=roadmap_summary(facts),
         roadmap=roadmap(facts),
         decisions=proposed(facts, district.methodology, settings.methodical, number, day),
-        footnotes=tuple(text for text in (note, _exam_note(district)) if text),
+        footnotes=tuple(text for text in notes if text),
         sources=_sources(district, facts),
         methodology="лист «Методика» мастер-книги (пороги и правила с источниками)",
         organisation=settings.organisation,

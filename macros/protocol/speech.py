@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import astuple
+
 from macros.protocol.facts import SchoolFacts
-from macros.protocol.tables import SMALL, change_words, chosen_lines, pooled_share, roadmap_summary
+from macros.protocol.tables import (
+    SMALL,
+    SMALL_MARK,
+    change_words,
+    chosen_lines,
+    pooled_share,
+    roadmap_summary,
+    work_name,
+)
+from schemas.periods import Period
 from schemas.russian import count
 from templates.names import NameCase, decline, post_in_accusative
-from templates.protocol import Person
+from templates.protocol import DynamicsRow, Person, WorkRow
 from udfs.dynamics import Verdict
 from udfs.pooling import MARKS
 from udfs.school_dynamics import WorkDynamics
 from udfs.shnor import Answer
 
-_MOST = 6
+_LEAST, _MOST = 4, 6
 """So many results are read out; the tables hold all of them."""
 _CAUTION = {
     Verdict.TREND: "изменение находится в пределах случайных колебаний",
-    Verdict.NO_CHANGE: "значимых изменений нет",
-    Verdict.UNKNOWN: "сравнивать не с чем или участников слишком мало",
+    Verdict.NO_CHANGE: "изменение незначимо",
 }
 
 _FAILED = {True: "получивших отметку «2»", False: "не преодолевших порог"}
@@ -43,51 +54,76 @@ def _results(facts: SchoolFacts) -> list[str]:
     if not facts.entry:
         return ["Отчёт школы за период не принят: показатели периода не рассчитаны."]
     term = [line for line in chosen_lines(facts) if not line.current.period.is_year and pooled_share(line.current)]
-    told = sorted(term, key=_weight, reverse=True)[:_MOST]
+    if not term:
+        return ["Работы по русскому языку и математике за период не внесены."]
+    by_weight = sorted(term, key=_weight, reverse=True)
+    changed = sum(_has_changed(line) for line in term)
+    told = by_weight[: min(max(changed, _LEAST), _MOST)]
+    untold = by_weight[len(told) :]
     told.sort(key=lambda line: (line.key.subject, line.key.grade, line.key.kind))
-    return [_sentence(line) for line in told] or ["Работы по русскому языку и математике за период не внесены."]
+    return [*(_sentence(line) for line in told), *_rest(untold)]
 
 
-def _weight(line: WorkDynamics) -> tuple[bool, float]:
-    """What deserves to be said first: changes that are real, then the largest."""
-    item = line.fails
+def _rest(lines: list[WorkDynamics]) -> list[str]:
+    """One sentence for all that is left to table 2."""
+    if not lines:
+        return []
+    works = count(len(lines), "работе", "работам", "работам")
+    if all(line.fails is not None and line.fails.verdict is Verdict.NO_CHANGE for line in lines):
+        return [f"Ещё по {works} значимых изменений нет (таблица\u00a02)."]
+    return [f"Результаты ещё по {works} приведены в таблице\u00a02."]
+
+
+def _has_changed(line: WorkDynamics) -> bool:
+    """True for a change that is large enough, be it larger than chance or not."""
+    return line.fails is not None and line.fails.verdict in (Verdict.RISE, Verdict.FALL, Verdict.TREND)
+
+
+def _weight(line: WorkDynamics) -> tuple[bool, bool, float, float]:
+    """What deserves to be said first: changes that are real, then large ones, then the largest shares."""
+    item, share = line.fails, line.current.fails
     real = item is not None and item.verdict in (Verdict.RISE, Verdict.FALL)
-    return real, abs(item.delta) if item and item.delta is not None else -1
+    large = _has_changed(line)
+    delta = abs(item.delta) if large and item and item.delta is not None else 0
+    return real, large, delta, share.x / share.n if share else 0
 
 
 def _sentence(line: WorkDynamics) -> str:
     key = line.key
-    text = (
-        f"{key.kind}, {key.subject.lower()}, {key.grade}\u00a0класс: "
-        f"доля обучающихся, {_FAILED[key.scale == MARKS]}, — {pooled_share(line.current)}"
-    )
+    text = f"{work_name(key)}: доля обучающихся, {_FAILED[key.scale == MARKS]}, — {pooled_share(line.current)}"
     change = change_words(line)
     if change and line.previous_period is not None:
-        text += f"; по сравнению с периодом «{line.previous_period.name}» {change}"
-    if line.fails is not None and line.fails.verdict in _CAUTION:
+        text += f"; по сравнению с {_term(line.previous_period, line.current.period)} {change}"
+    if line.fails is not None and line.fails.verdict is Verdict.UNKNOWN:
+        text += f"; {line.fails.explanation[:1].lower()}{line.fails.explanation[1:].rstrip('.')}"
+    elif line.fails is not None and line.fails.verdict in _CAUTION and line.fails.delta:
         text += f"; {_CAUTION[line.fails.verdict]}"
     if line.current.took < SMALL:
         text += "; малая выборка"
     return text + "."
 
 
+def _term(period: Period, now: Period) -> str:
+    """«1 четвертью», with the school year if it is another one."""
+    year = "" if period.year == now.year else f" {period.year}\u00a0учебного года"
+    return f"{period.term}\u00a0четвертью{year}"
+
+
 def _signal(facts: SchoolFacts) -> str:
     signal = facts.signal
     assert signal is not None
     if signal.federal.answer is Answer.EXCLUDED:
-        return f"Расчётный сигнал ШНОР за {signal.year}\u00a0учебный год не определяется: {signal.federal.explanation}"
-    reliability = f" Надёжность: {signal.reliability.label}." if signal.reliability else ""
+        return f"Расчётный признак ШНОР для школ этого типа ({signal.school.type}) не рассчитывается."
+    reliability = f" Надёжность признака: «{signal.reliability.label}»." if signal.reliability else ""
     return (
-        f"Расчётный сигнал по результатам {signal.year}\u00a0учебного года (не статус школы): "
-        f"{signal.federal.answer.value}. {signal.summary}{reliability}"
+        f"Расчётный признак ШНОР за {signal.year}\u00a0учебный год (не статус школы)\u00a0— "
+        f"«{signal.federal.answer.value}». {signal.summary}{reliability}"
     )
 
 
-def weak_sample_note(facts: SchoolFacts) -> str:
-    """The footnote on small samples, empty where there are none."""
-    few = [item for item in facts.works if item.took is not None and item.took < SMALL]
-    exams = [line for line in facts.exams if line.current.took < SMALL]
-    if not few and not exams:
+def weak_sample_note(rows: Sequence[DynamicsRow | WorkRow]) -> str:
+    """The footnote on small samples, empty where no cell of the tables refers to it."""
+    if not any(SMALL_MARK in value for row in rows for value in astuple(row)):
         return ""
     return (
         f"¹ Малая выборка (менее {count(SMALL, 'участника', 'участников', 'участников')}): показатель не оценивается."

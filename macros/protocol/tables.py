@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from macros.protocol.facts import SchoolFacts
 from schemas.russian import count, date_short, number, percent, points, signed
 from templates.protocol import DynamicsRow, PassportRow, RoadmapRow, WorkRow
 from udfs.dynamics import Assessment, Dynamics, Mean, Share, Verdict
-from udfs.pooling import MARKS, Pooled
+from udfs.pooling import MARKS, Pooled, WorkKey
 from udfs.records import WorkRecord
 from udfs.school_dynamics import WorkDynamics
 
 SMALL, NO_DATA = 5, "—"
 """Fewer participants than this are a small sample (domain/forms.md, R8)."""
 SMALL_MARK = "¹"
-_KEY_SUBJECTS = ("Русский язык", "Математика", "Математика (профиль)")
+KEY_SUBJECTS = ("Русский язык", "Математика", "Математика (профиль)")
 _STATE_EXAMS = ("ОГЭ", "ЕГЭ")
 _EXAM_KINDS = ("ВПР", *_STATE_EXAMS)
 _LEAVING_GRADE = 9
@@ -55,8 +56,8 @@ def passport(facts: SchoolFacts) -> tuple[PassportRow, ...]:
 
 def chosen_lines(facts: SchoolFacts) -> list[WorkDynamics]:
     """The works of table 2: Russian and mathematics, the term's first, then the year's procedures."""
-    term = [line for line in facts.term if line.key.kind in _TERM_KINDS and line.key.subject in _KEY_SUBJECTS]
-    exams = [line for line in facts.exams if line.key.kind in _EXAM_KINDS and line.key.subject in _KEY_SUBJECTS]
+    term = [line for line in facts.term if line.key.kind in _TERM_KINDS and line.key.subject in KEY_SUBJECTS]
+    exams = [line for line in facts.exams if line.key.kind in _EXAM_KINDS and line.key.subject in KEY_SUBJECTS]
     compared = [line for line in term if line.previous is not None]
     return sorted(compared or term, key=_place) + sorted(exams, key=_place)
 
@@ -125,25 +126,62 @@ def _verdict(item: Dynamics | None) -> str:
     if item is None or item.verdict is Verdict.UNKNOWN:
         return "н/д"
     if item.verdict is Verdict.NO_CHANGE:
-        return "→ без значимых изменений"
+        return "→ незначимо"
     if item.verdict is Verdict.TREND:
         return "→ в пределах колебаний"
     return _ARROWS[item.verdict, item.assessment]
 
 
 def works(records: Sequence[WorkRecord]) -> tuple[WorkRow, ...]:
-    """Table 3: each work of the period in each class."""
-    return tuple(_work(item) for item in records)
+    """Table 3: each work of the period in each grade, its classes side by side in the last column.
+
+    The records come sorted by kind, subject and grade. A grade whose classes can't be added up has a line for each.
+    """
+    rows: list[WorkRow] = []
+    for _, group in groupby(records, key=lambda item: (item.kind, item.subject, item.grade)):
+        classes = list(group)
+        together = len(classes) > 1 and all(_marks(item) for item in classes)
+        rows += [_grade(classes)] if together else [_work(item) for item in classes]
+    return tuple(rows)
+
+
+def _marks(item: WorkRecord) -> tuple[int, ...]:
+    """The counts of «2», «3», «4», «5»; empty for a work on another scale, not written or not filled in."""
+    marks = (item.mark2, item.mark3, item.mark4, item.mark5)
+    known = tuple(mark for mark in marks if mark is not None)
+    return known if item.scale == MARKS and len(known) == len(marks) and any(known) else ()
+
+
+def _grade(classes: Sequence[WorkRecord]) -> WorkRow:
+    first = classes[0]
+    sums = [sum(column) for column in zip(*(_marks(item) for item in classes), strict=True)]
+    took = sum(sums)
+    low, high, mean = _of_marks(sums)
+    each = "; ".join(f"{item.class_label}\u00a0{_of_marks(_marks(item))[0]}" for item in classes)
+    grade = str(first.grade)
+    return WorkRow(first.kind, first.subject, grade, f"{took}{small(took)}", low, high, f"{mean} ({each})")
+
+
+def classes_note(rows: Sequence[WorkRow]) -> str:
+    """What the brackets of table 3 hold, empty where there are none."""
+    if not any("(" in row.mean for row in rows):
+        return ""
+    return "В таблице\u00a03 в скобках после средней отметки\u00a0— доля «2» по классам, %."
+
+
+def _of_marks(marks: Sequence[int]) -> tuple[str, str, str]:
+    """The share of «2», quality and the mean mark, of at least one mark."""
+    two, three, four, five = marks
+    took = sum(marks)
+    mean = (2 * two + 3 * three + 4 * four + 5 * five) / took
+    return number(100 * two / took, 1), number(100 * (four + five) / took, 1), number(mean, 2)
 
 
 def _work(item: WorkRecord) -> WorkRow:
     took = item.took or 0
     low = high = mean = NO_DATA
-    marks = (item.mark2, item.mark3, item.mark4, item.mark5)
-    if item.scale == MARKS and took and None not in marks:
-        two, three, four, five = (mark or 0 for mark in marks)
-        low, high = number(100 * two / took, 1), number(100 * (four + five) / took, 1)
-        mean = number((2 * two + 3 * three + 4 * four + 5 * five) / took, 2)
+    if marks := _marks(item):
+        low, high, mean = _of_marks(marks)
     elif item.mean_score is not None:
         low = number(100 * item.below / took, 1) if item.below is not None and took else NO_DATA
         mean = f"{number(item.mean_score, 1)} балла"

@@ -159,14 +159,16 @@ SHEET = Sheet(
             "S3",
             col.covered * 10 >= col.pupils * 8,
             ("pupils", "covered"),
-            "охвачено {covered} из {pupils} — меньше 80 %.",
+            "охвачено {covered} из {pupils} — меньше 80\u00a0%.",
             "Соберите недостающие сведения: при малом охвате доли ненадёжны.",
             severity=Severity.WARNING,
         ),
     ),
     whole_rules=(
         WholeRule("S1", "обучающихся столько же, сколько на листе «Контингент»", _agrees_with_enrolment),
-        WholeRule("S4", "доли не изменились за год больше чем на 15 п. п.", _shares_did_not_jump, Severity.WARNING),
+        WholeRule(
+            "S4", "доли не изменились за год больше чем на 15\u00a0п.\u00a0п.", _shares_did_not_jump, Severity.WARNING
+        ),
     ),
     computed=tuple(
         Computed(f"a0{number}", header, getattr(col, name) * 100 / col.covered, when=col.covered > 0)

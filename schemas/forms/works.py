@@ -54,7 +54,7 @@ class WorksRow(Row):
     below: Count | None = column("c14", "Не преодолели порог", unit="чел.", width=11)
     high: Count | None = column("c15", "80 баллов и выше", unit="чел.", width=9)
     mean_score: Score100 | None = column("c16", "Средний тестовый балл", width=9)
-    note: Note | None = column("c17", "Примечание", width=26, hint="Обязательно, если писали меньше 80 % списка")
+    note: Note | None = column("c17", "Примечание", width=26, hint="Обязательно, если писали меньше 80\u00a0% списка")
 
 
 col = RefsOf(WorksRow)
@@ -241,7 +241,7 @@ SHEET = Sheet(
             "R11",
             Filled(col.note),
             ("note",),
-            "писали {took} из {enrolled} — меньше 80 %, а причина не указана.",
+            "писали {took} из {enrolled} — меньше 80\u00a0%, а причина не указана.",
             "Укажите причину в примечании.",
             when=_written & (col.took <= col.enrolled) & (col.took * 10 < col.enrolled * 8),
         ),

@@ -24,7 +24,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from templates import protocol as contract
-from templates.protocol import Protocol
+from templates.protocol import Person, Protocol
 from templates.rendering import PROTOCOL_TEMPLATE, render_protocol
 from tests.office.server import Office
 from tests.templates.example import PROTOCOL
@@ -144,6 +144,12 @@ def it_lists_those_present_by_alphabet(document: WordDocument):
     assert present[1][1] == "— начальник отдела общего образования"
 
 
+def it_goes_by_surname_though_initials_come_first():
+    names = ("А.В.\u00a0Носко", "Н.Н.\u00a0Непорожная", "О.В.\u00a0Крапивина")
+    listed = replace(PROTOCOL, present=tuple(Person("инспектор", name) for name in names)).context()["present"]
+    assert [person.name[-4:] for person in listed] == ["вина", "жная", "оско"]
+
+
 def it_leaves_a_line_for_a_name_it_does_not_know(document: WordDocument):
     """Requirement 2."""
     assert rows_of(document.tables[1]) == [["________________", "— директор МБОУ СОШ № 18 с. Тенгинка"]]
@@ -202,7 +208,7 @@ def it_says_so_where_there_are_no_data(tmp_path: Path):
     lines = lines_of(document)
     assert data_tables(document) == []
     assert lines.count("Нет данных за период.") == 4
-    assert "Решений прошлых протоколов на контроле нет." in lines
+    assert "Сведения вносит секретарь." in lines
     assert "Информацию принять к сведению." in lines
     assert "Данные на 11.01.2022." in lines
     assert "ПРИГЛАШЁННЫЕ:" not in lines

@@ -19,9 +19,7 @@ _SENTENCE = re.compile(
     r"^(?P<kind>.+), (?P<subject>[^,]+), (?P<grade>\d+) класс: доля обучающихся, "
     r"(?P<what>получивших отметку «2»|не преодолевших порог), — (?P<share>\d+,\d) % \((?P<x>\d+) чел\. из (?P<n>\d+)\)"
 )
-_CHANGE = re.compile(
-    r"по сравнению с периодом «(?P<period>[^»]+)» (?P<verb>снизилась|выросла) на (?P<by>\d+,\d) п\. п\."
-)
+_CHANGE = re.compile(r"по сравнению с (?P<term>\d) четвертью (?P<verb>снизилась|выросла) на (?P<by>\d+,\d) п\. п\.")
 
 
 @dataclass(frozen=True)
@@ -115,7 +113,7 @@ def _claim(text: str) -> Claim:
         found["share"],
         int(found["x"]),
         int(found["n"]),
-        changed["period"] if changed else "",
+        f"{changed['term']} четверть" if changed else "",
         change,
     )
 

@@ -173,3 +173,27 @@ def it_gives_the_same_bytes_for_the_same_master(reported: Town, tmp_path: Path):
     """Requirement 7."""
     first, second = (make_protocols(reported.master, SECOND, tmp_path / name, schools=["018"])[0] for name in "ab")
     assert first.read_bytes() == second.read_bytes()
+
+
+def it_checks_a_rise_within_chance_by_the_next_work(reported: Town, tmp_path: Path):
+    """Requirement 3: one pupil more in a small class is no ground for a visit of the methodical service."""
+    town = reported.moved(tmp_path)
+    state = town.state
+    state.settings = replace(state.settings, methodical="Методический центр")
+    state.data["R"] = [slightly_fallen(row) for row in state.data["R"]]
+    build(state, town.master)
+    (text,) = make(town.master, tmp_path / "Протоколы", "018")
+    assert "в пределах случайных колебаний" in text.all
+    (row,) = [row for row in decisions(text) if "рост доли отметок «2»" in row[1]]
+    assert row[1].startswith("Проверить следующей работой, подтверждается ли рост доли отметок «2» (АКР, ")
+    assert "Методический центр" not in row[2]
+    assert not [row for row in decisions(text) if "рейд" in row[1]]
+
+
+def slightly_fallen(row: DataRow) -> DataRow:
+    """A control work in which one pupil got a «2» in the first term and three in the second; other rows as they are."""
+    if row.school != "018" or row.values["kind"] != "АКР":
+        return row
+    twos = 3 if row.period == SECOND else 1
+    marks = {"mark2": twos, "mark3": row.values["took"] - twos, "mark4": 0, "mark5": 0}
+    return replace(row, values={**row.values, **marks})
