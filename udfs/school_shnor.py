@@ -15,17 +15,16 @@ from schemas.russian import percent
 from udfs.intervals import Reliability, reliability
 from udfs.parameters import DEFAULTS, Methodology
 from udfs.pooling import MARKS, POINTS, Pooled, WorkKey, pool
+from udfs.reconciliation import Reconciliation, reconcile
 from udfs.records import Origin, SchoolRecord, WorkRecord
 from udfs.shnor import (
     Answer,
     CellTrace,
     ProcedureCell,
-    Reconciliation,
     Signal,
     branch_a,
     branch_b,
     federal_signal,
-    reconcile,
     regional_signal,
 )
 

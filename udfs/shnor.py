@@ -24,16 +24,6 @@ class Answer(StrEnum):
     EXCLUDED = "не классифицируется"
 
 
-class Reconciliation(StrEnum):
-    """The official list against the calculation."""
-
-    BOTH = "в обоих"
-    OFFICIAL_ONLY = "только в краевом перечне"
-    COMPUTED_ONLY = "только по расчёту"
-    NEITHER = "ни в одном"
-    UNKNOWN = "недостаточно данных"
-
-
 @dataclass(frozen=True, slots=True)
 class ProcedureCell:
     """One procedure in one year: `x` of `n` participants below the lower border; None where not known.
@@ -189,15 +179,6 @@ def is_regional(procedure: str) -> bool:
     """True for ВПР in Russian or mathematics."""
     name = procedure.casefold()
     return name.startswith("впр") and ("русский" in name or "математика" in name)
-
-
-def reconcile(official: bool, computed: Answer) -> Reconciliation:
-    """The official list against the calculation, for one school. An excluded school is not in the calculation."""
-    if computed is Answer.UNKNOWN:
-        return Reconciliation.UNKNOWN
-    if computed is Answer.YES:
-        return Reconciliation.BOTH if official else Reconciliation.COMPUTED_ONLY
-    return Reconciliation.OFFICIAL_ONLY if official else Reconciliation.NEITHER
 
 
 _Table = dict[tuple[str, int], ProcedureCell]

@@ -73,6 +73,9 @@ def _add_remarks(package: OpenPackage, sheets: dict[str, str], findings: Sequenc
     for kind in ("worksheet", "chartsheet"):
         for part in package.related(workbook, kind).values():
             package.parts[part] = _SELECTED.sub(rb"\1", package.parts[part])
+    # Excel makes the chain of calculation anew; one that names a cell of a replaced sheet would be damage to it.
+    for chain in package.related(workbook, "calcChain"):
+        package.drop(workbook, chain)
     links = [title for title in sheets if title != REMARKS_SHEET]
     notes: dict[str, Notes] = {}
     for title in links:
@@ -107,6 +110,9 @@ def _take_comments(package: OpenPackage, part: str) -> dict[str, str]:
             text = "".join(piece.text or "" for piece in _all(comment, "t")).partition(COMMENT_MARK)[0].strip()
             if text:
                 kept[comment.get("ref")] = text
+        package.drop(part, name)
+    # A conversation (Excel 365) without the comment that stands for it would be damage to Excel; its text is kept.
+    for name in package.related(part, "threadedComment"):
         package.drop(part, name)
     for legacy in _all(package.tree(part), "legacyDrawing"):
         if _NOT_A_NOTE.search(package.parts[package.related(part, "vmlDrawing")[legacy.get(_ID)]]):
@@ -185,7 +191,7 @@ def _graft_list(package: OpenPackage, workbook: str, part: str, donor: OpenPacka
         entry.set(_ID, package.relate(workbook, "worksheet", part))
     else:
         entry = sheets[old]
-        for kind in ("comments", "vmlDrawing", "printerSettings", "hyperlink", "drawing", "table"):
+        for kind in ("comments", "threadedComment", "vmlDrawing", "printerSettings", "hyperlink", "drawing", "table"):
             for name in package.related(part, kind):
                 package.drop(part, name)
     package.put(part, serialised(worksheet), _SPREADSHEET.format("worksheet"))

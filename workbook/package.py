@@ -81,12 +81,14 @@ class OpenPackage:
         return name
 
     def drop(self, part: str, relationship: str) -> None:
-        """Remove a relationship, and the part it leads to."""
+        """Remove a relationship, and the part it leads to with its own relationships."""
         rels = self.tree(_rels_of(part))
         for element in [element for element in rels if element.get("Id") == relationship]:
             target = self.related(part, element.get("Type").rpartition("/")[2])[relationship]
             rels.remove(element)
-            self.parts.pop(target, None)
+            for gone in (target, _rels_of(target)):
+                self.parts.pop(gone, None)
+                self._trees.pop(gone, None)
             types = self.tree(_CONTENT_TYPES)
             for known in [known for known in types if known.get("PartName") == f"/{target}"]:
                 types.remove(known)

@@ -90,6 +90,7 @@ def remarks_book(findings: Sequence[Finding], about: str, sheets: Sequence[str],
 
 def _write_list(book: xlsxwriter.Workbook, findings: Sequence[Finding], about: str, sheets: Sequence[str]) -> None:
     from workbook.forms.face import lines_of
+    from workbook.forms.shared import FormWorksheet
     from workbook.forms.styles import DOUBT, DOUBT_INK, FONT, INK, LINE, WRONG, WRONG_INK, Styles
 
     styles = Styles(book)
@@ -101,7 +102,7 @@ def _write_list(book: xlsxwriter.Workbook, findings: Sequence[Finding], about: s
     link = book.add_format(cell | {"font_color": "#0B5394", "underline": 1})
     wrong = book.add_format(cell | {"bg_color": WRONG, "font_color": WRONG_INK})
     doubt = book.add_format(cell | {"bg_color": DOUBT, "font_color": DOUBT_INK})
-    sheet = book.add_worksheet(REMARKS_SHEET)
+    sheet = book.add_worksheet(REMARKS_SHEET, FormWorksheet)
     for column, width in enumerate(_HEADERS.values()):
         sheet.set_column(column, column, width)
     last = len(_HEADERS) - 1

@@ -9,9 +9,10 @@ import pytest
 from tests.udfs.works import marks, origin, points, year
 from udfs.intervals import ReliabilityLabel
 from udfs.parameters import Combine, GapPolicy, Methodology
+from udfs.reconciliation import Reconciliation
 from udfs.records import SchoolRecord, WorkRecord
 from udfs.school_shnor import ShnorRow, compared_year, first_year, measures, shnor_table, signal_year
-from udfs.shnor import Answer, Reconciliation
+from udfs.shnor import Answer
 
 SCHOOL = SchoolRecord("018", "МБОУ СОШ № 18", "СОШ", 11, shnor=True)
 BASIC = SchoolRecord("018", "МБОУ ООШ № 17", "ООШ", 9)

@@ -15,15 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from udfs.parameters import DEFAULTS, Combine, GapPolicy
+from udfs.reconciliation import Reconciliation, reconcile
 from udfs.shnor import (
     Answer,
     ProcedureCell,
-    Reconciliation,
     branch_a,
     branch_b,
     federal_signal,
     is_low,
-    reconcile,
     regional_signal,
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from schemas.addresses import letters_of
@@ -69,5 +70,11 @@ def page_setup(worksheet: Worksheet, issue: Issue, last_row: int, last_column: i
     worksheet.fit_to_pages(1, 0)
     worksheet.repeat_rows(TITLE_ROW - 1, CODE_ROW - 1)
     worksheet.print_area(f"A1:{letters_of(last_column)}{last_row}")
-    notice = issue.notice.replace("&", "&&")
-    worksheet.set_footer(f"&L&8{notice}&R&8Страница &P из &N")
+    worksheet.set_footer(f"&L&8{_footer_text(issue.notice)}&R&8Страница &P из &N")
+
+
+def _footer_text(text: str) -> str:
+    """Text after a font size, within Excel's 255 characters for all of a footer; «&» is a format sign there."""
+    text = shorten(text, 100, placeholder="…")
+    # A digit would lengthen the font size before it.
+    return (" " if text[:1].isdigit() else "") + text.replace("&", "&&")

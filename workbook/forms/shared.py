@@ -18,12 +18,18 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 _MASTER, _MEMBER = "\x01", "\x02"
+_ROW_HEIGHT = 409
+"""Excel's limit for the height of a row, in points; a longer text is read in the cell itself."""
 _LITERALS = re.compile(r'"[^"]*"')
 _UNSHAREABLE = re.compile(r"[!{]")
 
 
 class FormWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter hides the class behind untyped decorators
     """An XlsxWriter worksheet with `write_shared`. Relies on `_xml_formula_element`, which a test holds fast."""
+
+    def set_row(self, row: int, height: float | None = None, *args: Any) -> Any:
+        """The same as XlsxWriter's, but no row is higher than Excel allows."""
+        return super().set_row(row, None if height is None else min(height, _ROW_HEIGHT), *args)
 
     def write_shared(
         self,

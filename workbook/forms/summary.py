@@ -46,7 +46,7 @@ def write_summary(
     worksheet.merge_range(0, 0, 0, last, title, styles.title)
     worksheet.write_string(1, 0, issue.machine_line("check"), styles.machine)
     for row in (4, _FIRST_SHEET_ROW + len(blocks)):
-        worksheet.set_row(row, 28)
+        worksheet.set_row(row, 40)
     for index, header in enumerate(_HEADERS):
         worksheet.write_string(4, index, header, styles.header)
     remarks = {code: FirstRemarks(places, values[code]) for code, places in blocks.items()}

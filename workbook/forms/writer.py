@@ -35,7 +35,7 @@ def write_form(path: Path, issue: Issue) -> Path:
     book = xlsxwriter.Workbook(
         str(temporary), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )
-    book.set_size(24000, 14000)
+    book.set_size(1600, 933)
     styles = Styles(book)
     rows = {sheet.code: rows_to_print(sheet, issue) for sheet in issue.package.sheets}
     blocks = _places(issue, rows)

@@ -56,7 +56,7 @@ class MasterBook:
         self.workbook.set_calc_mode("auto", _CALC_ID)
         # Whoever opens the book without macros keeps the cached values (engineering.md, 2).
         self.workbook.calc_on_load = False
-        self.workbook.set_size(24000, 14000)
+        self.workbook.set_size(1600, 933)
         self.styles = Styles(self.workbook)
         self.notice = notice
         self.contents: list[tuple[str, str]] = []
@@ -186,5 +186,5 @@ def quoted(sheet: str) -> str:
 
 
 def _printed(text: str) -> str:
-    """Text for a page header or footer, where «&» is a format sign."""
-    return text.replace("&", "&&")
+    """Text after the font size of a header or footer: «&» is a format sign, a digit would lengthen the size."""
+    return (" " if text[:1].isdigit() else "") + text.replace("&", "&&")

@@ -10,7 +10,8 @@ from typing import Final
 
 from udfs.intervals import ReliabilityLabel
 from udfs.parameters import Combine, GapPolicy
-from udfs.shnor import Answer, Reconciliation
+from udfs.reconciliation import Reconciliation
+from udfs.shnor import Answer
 
 FEW, NOT_HELD = "мало данных", "—"
 """Words for a result that can't be told, and for a procedure that was not held."""

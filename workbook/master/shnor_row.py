@@ -12,9 +12,10 @@ from typing import Any
 
 from udfs.intervals import reliability
 from udfs.parameters import GapPolicy, Methodology
+from udfs.reconciliation import Reconciliation
 from udfs.records import journal_lines
 from udfs.school_shnor import Measure, ShnorRow, compared_year, measures
-from udfs.shnor import Answer, ProcedureCell, Reconciliation, is_low
+from udfs.shnor import Answer, ProcedureCell, is_low
 from workbook.master import shnor_formulas as excel
 from workbook.master.headings import Heading, Kind
 from workbook.master.tables import Formula, MasterTable

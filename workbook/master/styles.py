@@ -43,6 +43,7 @@ _TRAITS: Final[dict[str, dict[str, Any]]] = {
     "tenths": {"num_format": "0.0", "align": "right", "indent": 1},
     "hundredths": {"num_format": "0.00", "align": "right", "indent": 1},
     "plain": {"num_format": "General", "align": "right", "indent": 1},
+    "general": {"num_format": "General"},
     "day": {"num_format": "dd.mm.yyyy", "align": "center"},
     "moment": {"num_format": "dd.mm.yyyy hh:mm:ss", "align": "center"},
     # What a cell is.

@@ -64,6 +64,9 @@ class MasterTable:
             value, style, wrapped = values.get(heading.code), self._formats[index], heading.kind is Kind.TEXT
             if traits is not None and heading.code in traits:
                 style, wrapped = self.book.styles(*traits[heading.code]), "text" in traits[heading.code]
+            if isinstance(value, Formula) and style.num_format == "@":
+                # Whoever edits a formula in a cell of the format «Text» would see its text, not its value.
+                style = self.book.styles(*((traits or {}).get(heading.code) or heading.traits), "general")
             self._write_cell(sheet, row, index, value, style)
             if wrapped and value:
                 lines = max(lines, lines_of(value, heading.width))
