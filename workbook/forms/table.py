@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from schemas.addresses import letters_of
 from schemas.columns import Column, caption_of
-from schemas.expressions import Expr
 from schemas.kinds.dates import Day
 from schemas.kinds.numbers import Number
 from schemas.kinds.texts import Text
 from schemas.sheets import CODE_ROW, END_MARK, FIRST_DATA_ROW, HEADER_ROW, Computed, Layout
+from workbook.computed import RowComputation
 from workbook.forms.face import PROTECTION, lines_of, page_setup, write_face
 from workbook.forms.fresh import FirstRemarks
 from workbook.forms.issue import Issue
@@ -118,54 +118,6 @@ def _format_of(column: Column, styles: Styles) -> Any:
     return styles.input(wrap=True)
 
 
-class _RowScope:
-    """Cells of the sheet's own row, for computed columns."""
-
-    def __init__(self, places: Places) -> None:
-        self._places = places
-
-    def cell(self, column: str) -> str:
-        return self._places.cell(column, qualified=False)
-
-    def fact(self, name: str) -> str:
-        raise NotImplementedError("A computed column uses its own row only")
-
-    def span(self, sheet: str, column: str) -> str:
-        raise NotImplementedError("A computed column uses its own row only")
-
-
-class _NoEnvironment:
-    def fact(self, name: str) -> Any:
-        return None
-
-    def look_up(self, sheet: str, value: str, key: str, wanted: Any) -> Any:
-        return None
-
-
-def computed_formula(computed: Computed, scope: Any) -> str:
-    """The formula of a computed column: empty until everything it needs is there and the condition holds."""
-    names = dict.fromkeys((*computed.value.columns(), *(computed.when.columns() if computed.when is not None else ())))
-    filled = ",".join(f"LEN({scope.cell(name)})>0" for name in names)
-    value = f'IFERROR({computed.value.excel(scope)},"")'
-    if computed.when is not None:
-        value = f'IF({computed.when.excel(scope)},{value},"")'
-    return f'=IF(AND({filled}),{value},"")'
-
-
-def computed_value(computed: Computed, row: Mapping[str, Any]) -> float | str:
-    """The same in Python, an empty text where there is nothing to compute."""
-    parts: tuple[Expr, ...] = (computed.value, *((computed.when,) if computed.when is not None else ()))
-    names = {name for part in parts for name in part.columns()}
-    if any(row.get(name) is None for name in names):
-        return ""
-    try:
-        if computed.when is not None and not computed.when.compile()(row, _NoEnvironment()):
-            return ""
-        return float(computed.value.compile()(row, _NoEnvironment()))
-    except (TypeError, ZeroDivisionError):
-        return ""
-
-
 def _computed(
     worksheet: Worksheet,
     places: Places,
@@ -174,9 +126,11 @@ def _computed(
     rows: Sequence[Mapping[str, Any]],
     styles: Styles,
 ) -> None:
-    formula = computed_formula(computed, _RowScope(places))
+    computation = RowComputation(computed)
+    formula = computation.formula(lambda name: places.cell(name, qualified=False))
+    known = [computation.value(row) for row in rows] + [None] * (places.rows - len(rows))
+    values = ["" if value is None else value for value in known]
     look = styles.computed(computed.number_format)
-    values = [computed_value(computed, rows[offset]) if offset < len(rows) else "" for offset in range(places.rows)]
     worksheet.write_shared(FIRST_DATA_ROW - 1, index, formula.replace(ROW, str(FIRST_DATA_ROW)), values, look)
 
 

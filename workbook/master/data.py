@@ -7,21 +7,20 @@ formulas, and the way back to the school's file: number in the journal and row o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from schemas.columns import Column
-from schemas.expressions import Environment, Expr, Ref
 from schemas.kinds.dates import Day
 from schemas.kinds.numbers import Number
 from schemas.kinds.texts import ClassLabel
 from schemas.packages import all_sheets
 from schemas.periods import Period
-from schemas.sheets import Computed, Sheet
+from schemas.sheets import Sheet
+from workbook.computed import RowComputation
 from workbook.master.book import MasterBook
 from workbook.master.headings import Heading, Kind
 from workbook.master.state import DataRow, MasterState
-from workbook.master.tables import Formula, MasterTable
+from workbook.master.tables import Formula
 
 SCHOOL, SCHOOL_NAME, PERIOD, ENTRY, SOURCE_ROW = "school_code", "school_name", "period_code", "entry", "source_row"
 """Codes of the columns that every data sheet has, so that its names are `R_school_code`, `R_period_code`, …"""
@@ -71,7 +70,7 @@ def write(book: MasterBook, state: MasterState, sheet: Sheet) -> None:
     )
     table = book.add_table(name, sheet.code, f"Данные: {sheet.title}", about, headings(sheet), prefix=sheet.code)
     names = {school.code: school.name for school in state.registry}
-    shares = [_Share(item) for item in sheet.computed]
+    shares = [RowComputation(item) for item in sheet.computed]
     for row in state.rows(sheet.code):
         values: dict[str, Any] = {
             SCHOOL: row.school,
@@ -82,7 +81,7 @@ def write(book: MasterBook, state: MasterState, sheet: Sheet) -> None:
             **row.values,
         }
         for share in shares:
-            values[share.code] = share.formula(table, row.values)
+            values[share.code] = Formula(share.formula(table.cell), share.value(row.values))
         table.write(values)
     table.finish()
 
@@ -132,68 +131,3 @@ def _kind(column: Column) -> Kind:
         case ClassLabel():
             return Kind.LABEL
     return Kind.TEXT
-
-
-class _Share:
-    """A computed column of the contract: its formula in a row, and its value there by the same declaration."""
-
-    def __init__(self, computed: Computed) -> None:
-        self.code = computed.code
-        self._value, self._when = computed.value, computed.when
-        parts = [computed.value] + ([computed.when] if computed.when is not None else [])
-        # Blank cells make the value blank, as in the form; only a row's own columns can be asked for here.
-        self._needs = tuple(dict.fromkeys(name for part in parts for name in _leaf_names(part)))
-        self._compute = computed.value.compile()
-        self._applies = computed.when.compile() if computed.when is not None else None
-
-    def formula(self, table: MasterTable, row: Mapping[str, Any]) -> Formula:
-        """The formula for the table's next row; its value is None where a cell it needs is blank."""
-        scope = _RowScope(table)
-        filled = ",".join(f"LEN({scope.cell(name)})>0" for name in self._needs)
-        text = self._value.excel(scope)
-        if self._when is not None:
-            text = f'IF({self._when.excel(scope)},{text},"")'
-        return Formula(f'=IF(AND({filled}),{text},"")', self._value_of(row))
-
-    def _value_of(self, row: Mapping[str, Any]) -> Any:
-        if any(row.get(name) is None for name in self._needs):
-            return None
-        if self._applies is not None and not self._applies(row, _NOWHERE):
-            return None
-        return self._compute(row, _NOWHERE)
-
-
-def _leaf_names(expression: Expr) -> Iterable[str]:
-    for leaf in expression.leaves():
-        if not isinstance(leaf, Ref):
-            raise TypeError(f"A computed column may use its own row only, not {leaf!r}")
-        yield leaf.name
-
-
-@dataclass(frozen=True, slots=True)
-class _RowScope:
-    """The next row of a table, as expressions see it."""
-
-    table: MasterTable
-
-    def cell(self, column: str) -> str:
-        return self.table.cell(column)
-
-    def fact(self, name: str) -> str:
-        raise TypeError(f"A data sheet knows no fact {name}")
-
-    def span(self, sheet: str, column: str) -> str:
-        raise TypeError(f"A data sheet can't look into {sheet}.{column}")
-
-
-class _Nowhere:
-    """The environment of a computed column: there is nothing beside the row."""
-
-    def fact(self, name: str) -> Any:
-        raise TypeError(f"A data sheet knows no fact {name}")
-
-    def look_up(self, sheet: str, value: str, key: str, wanted: Any) -> Any:
-        raise TypeError(f"A data sheet can't look into {sheet}.{value}")
-
-
-_NOWHERE: Final[Environment] = _Nowhere()
