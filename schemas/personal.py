@@ -43,7 +43,7 @@ _EDGE, _END = r"(?<!\d)", r"(?!\d)"
 _NUMBERS: Final = (
     (PersonalKind.SNILS, re.compile(rf"{_EDGE}\d{{3}}-\d{{3}}-\d{{3}}[ \u00a0-]?\d{{2}}{_END}")),
     (PersonalKind.PHONE, re.compile(rf"(?<![\d.,])(?:\+7|8|7)[\s\u00a0(-]*9\d\d(?:[\s\u00a0)-]*\d){{7}}{_END}")),
-    (PersonalKind.DOCUMENT, re.compile(rf"{_EDGE}\d\d[ \u00a0]?\d\d[ \u00a0№N]{{1,3}}\d{{6}}{_END}")),
+    (PersonalKind.DOCUMENT, re.compile(rf"(?<![\d.])(?!20[12]\d)\d\d[ \u00a0]?\d\d[ \u00a0№N]{{1,3}}\d{{6}}{_END}")),
     (PersonalKind.DOCUMENT, re.compile(rf"\b[IVXІХ]{{1,5}}-[А-Я]{{2}}[ \u00a0]*(?:№|N)?[ \u00a0]*\d{{6}}{_END}")),
 )
 _BARE_SNILS: Final = re.compile(rf"{_EDGE}\d{{11}}{_END}")
