@@ -8,6 +8,8 @@ from pathlib import Path
 from macros.errors import ActionError
 from macros.masters import build
 from macros.registry import registry_of_file, registry_of_order
+from schemas.calendar import TermDates
+from schemas.periods import YEAR_TERM, Period
 from schemas.reference.ege import YEARS, subject_means
 from schemas.reference.officials import ORDER, official, officials
 from udfs.parameters import PARAMETERS
@@ -16,6 +18,9 @@ from workbook.master.state import ExamResult, MasterState, Settings
 METHODICAL_SERVICE = "МКУ «КРО Туапсинского района»"
 """The order has no methodical service of the district; this body organises its work (the order, item 2)."""
 _EGE_SOURCE = "Приказ УО от 27.01.2021 № 54, таблица ЕГЭ"
+_YEARS = ("2020/2021", "2021/2022", "2022/2023")
+"""The school years of the road map 2021-2023."""
+_TERMS_SOURCE = "Принято по умолчанию: каникулы, рекомендованные в крае"
 
 
 def new_master(path: Path, registry: Path | None = None, *, notice: str = "") -> MasterState:
@@ -50,7 +55,18 @@ def empty_state(registry: Path | None = None) -> MasterState:
         registry=registry_of_file(registry) if registry else registry_of_order(),
         methodology={parameter.key: parameter.value for parameter in PARAMETERS},
         reference=_reference(),
+        calendar=_calendar(),
     )
+
+
+def _calendar() -> list[TermDates]:
+    """The terms as recommended in the region, for the department to put right."""
+    return [
+        TermDates(year, term, period.start, period.end, source=_TERMS_SOURCE)
+        for year in _YEARS
+        for term in range(1, YEAR_TERM)
+        for period in (Period(year, term),)
+    ]
 
 
 def _reference() -> list[ExamResult]:

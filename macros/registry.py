@@ -10,6 +10,7 @@ from typing import Any
 from macros.errors import ActionError
 from schemas.reference import schools
 from schemas.submission import SchoolCard
+from workbook.master.registry import SMALL
 from workbook.master.state import RegisteredSchool
 
 _HEADERS = {
@@ -25,6 +26,10 @@ _HEADERS = {
     "консультант": "consultant",
     "тьютор": "tutor",
     "обучающихся": "pupils",
+    "полное наименование": "full_name",
+    "малокомплектная": "small",
+    "логин фис око": "fis_login",
+    "код оо в гиа": "gia_code",
 }
 """Headers a registry file may have, in any order → fields of RegisteredSchool."""
 _GRADES_BY_TYPE = {"НОШ": 4, "ООШ": 9}
@@ -86,6 +91,10 @@ def _registered(values: Mapping[str, Any]) -> RegisteredSchool | None:
     for what, value in (("старший класс", grade), ("обучающихся", pupils)):
         if value and not value.isdigit():
             raise ActionError(f"Реестр, школа {code}: «{what}» — «{value}», а нужно число.")
+    small = _text(values.get("small")).lower()
+    if small and small not in SMALL:
+        allowed = ", ".join(f"«{option}»" for option in SMALL)
+        raise ActionError(f"Реестр, школа {code}: «малокомплектная» — «{small}», а нужно одно из: {allowed}.")
     return RegisteredSchool(
         code=code.zfill(3) if code.isdigit() else code,
         name=_text(values.get("name")),
@@ -98,6 +107,10 @@ def _registered(values: Mapping[str, Any]) -> RegisteredSchool | None:
         consultant=_text(values.get("consultant")),
         tutor=_text(values.get("tutor")),
         pupils=int(pupils) if pupils else None,
+        full_name=_text(values.get("full_name")),
+        small=small,
+        fis_login=_text(values.get("fis_login")),
+        gia_code=_text(values.get("gia_code")),
     )
 
 

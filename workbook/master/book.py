@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 MASTER_ID: Final = "shnor-master"
-MASTER_VERSION: Final = "1.0"
+MASTER_VERSION: Final = "1.1"
 """Version of the master's layout; the first number changes when older programs can't read it any more."""
 
 HEADER_LIMIT: Final = 255
@@ -61,6 +61,7 @@ class MasterBook:
         self.notice = notice
         self.contents: list[tuple[str, str]] = []
         self._at_end: list[Callable[[], None]] = []
+        self._coloured = 0
 
     def add_page(self, name: str, code: str, title: str, about: str, widths: Sequence[float]) -> Worksheet:
         """A sheet of free layout: rows 1 and 2 of our face, no grid lines, columns of these widths in characters.
@@ -117,6 +118,12 @@ class MasterBook:
     def at_end(self, write: Callable[[], None]) -> None:
         """Write something when all sheets are there, such as links to them."""
         self._at_end.append(write)
+
+    def colour_tabs(self, colour: str) -> None:
+        """Colour the tabs of the sheets added since the last call."""
+        for sheet in self.workbook.worksheets()[self._coloured :]:
+            sheet.set_tab_color(colour)
+            self._coloured += 1
 
     def formula(self, sheet: Worksheet, row: int, column: int, formula: str, value: Any, style: Format | None) -> None:
         """A formula with the value it has now; None is an empty text, as `IF(…,"")` gives it. Row, column from 0."""

@@ -9,42 +9,45 @@ from pathlib import Path
 from typing import Final
 
 from workbook.master import (
+    calendar,
+    corrections,
     cover,
     data,
+    decisions,
     dynamics,
     exams,
     execution,
     help,
     journal,
     methodology,
+    own_roadmap,
     reference,
     registry,
     remarks,
     settings,
     shnor,
+    statuses,
+    visits,
+    waivers,
     works_keys,
 )
 from workbook.master.book import MasterBook
 from workbook.master.errors import MasterError
 from workbook.master.state import MasterState
+from workbook.master.styles import ACCENT, CONTRAST, FAINT, GOOD, INK, SECOND
 
-SHEETS: Final[tuple[Callable[[MasterBook, MasterState], None], ...]] = (
-    cover.write,
-    registry.write,
-    dynamics.write,
-    shnor.write,
-    exams.write,
-    execution.write,
-    remarks.write,
-    journal.write,
-    data.write_all,
-    works_keys.write,
-    methodology.write,
-    reference.write,
-    settings.write,
-    help.write,
+Writer = Callable[[MasterBook, MasterState], None]
+
+GROUPS: Final[tuple[tuple[str, tuple[Writer, ...]], ...]] = (
+    (ACCENT, (cover.write, registry.write)),
+    (SECOND, (dynamics.write, shnor.write, exams.write, execution.write)),
+    (CONTRAST, (remarks.write, journal.write, corrections.write, waivers.write)),
+    (GOOD[1], (decisions.write, own_roadmap.write, visits.write, statuses.write)),
+    (FAINT, (data.write_all, works_keys.write)),
+    (INK, (methodology.write, calendar.write, reference.write, settings.write, help.write)),
 )
-"""The writers of all sheets, in the order of the tabs. «Справка» is last: it lists the sheets before it."""
+"""The writers of all sheets in the order of the tabs, with the colour of a group's tabs: the school list, calculations,
+intake, the department's own tables, data, settings. «Справка» is last: it lists the sheets before it."""
 
 
 def build_master(state: MasterState, path: Path) -> None:
@@ -56,8 +59,10 @@ def build_master(state: MasterState, path: Path) -> None:
     draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         book = MasterBook(draft, state.settings.notice)
-        for write in SHEETS:
-            write(book, state)
+        for colour, writers in GROUPS:
+            for write in writers:
+                write(book, state)
+            book.colour_tabs(colour)
         book.close()
         _flush(draft)
         draft.replace(path)

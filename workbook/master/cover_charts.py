@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from schemas.addresses import letters_of
+from workbook.master.records import printed_means
+from workbook.master.reference import ONLY_MEANS
 from workbook.master.styles import ACCENT, CONTRAST, FONT, INK, LINE, SECOND
 
 if TYPE_CHECKING:
@@ -61,7 +63,8 @@ def bars(book: MasterBook, sheet: Worksheet, corner: tuple[int, int], top: int) 
 
 def exams(book: MasterBook, sheet: Worksheet, state: MasterState, row: int, last_column: int) -> None:
     """Mean ЕГЭ scores by subject: two last years of the district, and the region's last one."""
-    years = sorted({result.year for result in state.reference})[-2:]
+    printed = printed_means(state)
+    years = sorted({result.year for result in printed})[-2:]
     if not years:
         book.add_section(sheet, row, 0, last_column, "ЕГЭ: средний балл района и края")
         text = "Данных нет: внесите средние баллы на лист «Справочные значения»."
@@ -69,7 +72,7 @@ def exams(book: MasterBook, sheet: Worksheet, state: MasterState, row: int, last
         return
     span = f"{years[0]} и {years[-1]} годы" if len(years) > 1 else f"{years[0]} год"
     book.add_section(sheet, row, 0, last_column, f"ЕГЭ: средний балл района и края, {span}")
-    subjects = list(dict.fromkeys(result.subject for result in state.reference if result.year in years))
+    subjects = list(dict.fromkeys(result.subject for result in printed if result.year in years))
     series = [(f"Район, {year}", "district", year) for year in years] + [("Край", "region", years[-1])]
     _exam_numbers(book, sheet, state, row, subjects, series)
     chart = book.workbook.add_chart({"type": "column"})
@@ -105,14 +108,14 @@ def _exam_numbers(
     series: list[tuple[str, str, int]],
 ) -> None:
     """The numbers behind the chart, taken from «Справочные значения» by formulas."""
-    known = {(item.subject, item.year): item for item in state.reference}
+    known = {(item.subject, item.year): item for item in printed_means(state)}
     sheet.set_column(_FIRST_FIELD, _FIRST_FIELD, 22)
     sheet.write_string(row, _FIRST_FIELD, "Числа диаграммы ЕГЭ", book.styles("small", "muted"))
     for place, (name, _, _) in enumerate(series, start=_FIRST_FIELD + 1):
         sheet.write_string(row, place, name, book.styles("small", "muted", "right"))
     for offset, subject in enumerate(subjects, start=row + 1):
         sheet.write_string(offset, _FIRST_FIELD, subject, book.styles("small", "muted"))
-        wanted = f"REF_subject,${letters_of(_FIRST_FIELD)}{offset + 1},REF_year"
+        wanted = f"REF_subject,${letters_of(_FIRST_FIELD)}{offset + 1},{ONLY_MEANS},REF_year"
         for place, (_, measure, year) in enumerate(series, start=_FIRST_FIELD + 1):
             filled = f'COUNTIFS({wanted},{year},REF_{measure},">=0")=0'
             formula = f'=IF({filled},"",SUMIFS(REF_{measure},{wanted},{year}))'

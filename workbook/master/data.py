@@ -7,15 +7,17 @@ formulas, and the way back to the school's file: number in the journal and row o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import inf
+from textwrap import shorten, wrap
 from typing import Any, Final
 
 from schemas.columns import Column
 from schemas.kinds.dates import Day
 from schemas.kinds.numbers import Number
-from schemas.kinds.texts import ClassLabel
+from schemas.kinds.texts import ClassLabel, Text
 from schemas.packages import all_sheets
 from schemas.periods import Period
-from schemas.sheets import Sheet
+from schemas.sheets import NAME_LIMIT, Sheet
 from workbook.computed import RowComputation
 from workbook.master.book import MasterBook
 from workbook.master.headings import Heading, Kind
@@ -35,14 +37,21 @@ _AFTER: Final = (
     Heading(SOURCE_ROW, "Строка файла", 8, Kind.WHOLE, required=True),
 )
 _TENTHS, _HUNDREDTHS = "0.0", "0.00"
+_SHORT: Final = {"K": "Контингент", "R": "Результаты", "S": "Соцпаспорт"}
+_HEADER_LINES: Final = 4
+_TEXT_WIDTHS: Final = ((150, 24), (400, 36), (inf, 60))
+"""Longest text, in characters → width of its column."""
 _UNSET: Final = 9
 """The width of a field whose declaration names none, as those of a card."""
 
 
 def sheet_name(sheet: Sheet) -> str:
-    """«Данные Результаты»: the first word of the form sheet's title is enough, but for two-word names."""
-    short = {"K": "Контингент", "R": "Результаты", "S": "Соцпаспорт"}
-    return f"Данные {short.get(sheet.code, sheet.title)}"
+    """«Данные Результаты»: the first word of the form sheet's title where it is enough, cut to Excel's limit."""
+    name = f"Данные {_SHORT.get(sheet.code, sheet.title)}"
+    if len(name) <= NAME_LIMIT:
+        return name
+    mark = f" ({sheet.code})"
+    return shorten(name, NAME_LIMIT - len(mark), placeholder="…") + mark
 
 
 def headings(sheet: Sheet) -> tuple[Heading, ...]:
@@ -107,8 +116,24 @@ def _blank_as_none(value: Any) -> Any:
 def _width(column: Column) -> float:
     """The form's width; a text has an indent here, and a card's fields have no widths of their own."""
     if _kind(column) is not Kind.TEXT:
-        return max(column.width, 7)
-    return column.width + 3 if column.width > _UNSET else 24
+        width = max(column.width, 7)
+    else:
+        width = column.width + 3 if column.width > _UNSET else _text_width(column)
+    return max(width, _header_width(_header(column)))
+
+
+def _text_width(column: Column) -> float:
+    """Room for a text that the form gives a line of its own: the longer it may be, the wider."""
+    limit = column.kind.limit if isinstance(column.kind, Text) else 0
+    return next(width for longest, width in _TEXT_WIDTHS if limit <= longest)
+
+
+def _header_width(header: str) -> float:
+    """The least width at which a header takes no more than a few lines: a card's questions are long."""
+    width = 7
+    while len(wrap(header, width, break_long_words=False)) > _HEADER_LINES:
+        width += 1
+    return width
 
 
 def _header(column: Column) -> str:

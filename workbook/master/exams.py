@@ -22,6 +22,7 @@ from workbook.master import exams_schools
 from workbook.master.book import MasterBook
 from workbook.master.headings import Heading, Kind
 from workbook.master.records import printed_means, work_records
+from workbook.master.reference import ONLY_MEANS
 from workbook.master.state import MasterState
 from workbook.master.tables import Formula, MasterTable
 from workbook.master.works_formulas import DISTRICT_CODE, WorkPlace, key_value, quoted_text
@@ -82,7 +83,7 @@ def _cells(table: MasterTable, subject: DistrictSubject, years: tuple[int, int])
         ("current", years[1], "district", row.current),
         ("region", years[1], "region", row.region),
     ):
-        where = f"REF_subject,{cell('subject')},REF_year,{year}"
+        where = f"REF_subject,{cell('subject')},REF_year,{year},{ONLY_MEANS}"
         known = f"COUNTIFS({where})"
         has = f'COUNTIFS({where},REF_{column},">=0",REF_{column},"<=100")'
         text = f'=IF(AND({known}=1,{has}=1),SUMIFS(REF_{column},{where}),"")'

@@ -13,6 +13,7 @@ from udfs.records import journal_lines
 from workbook.master.book import MasterBook
 from workbook.master.headings import Heading, Kind
 from workbook.master.records import methodology_of, printed_means, school_names, work_records
+from workbook.master.reference import ONLY_MEANS
 from workbook.master.state import MasterState
 from workbook.master.tables import Formula, MasterTable
 from workbook.master.works_formulas import DISTRICT_CODE, WorkPlace, key_value, percent_of, quoted_text
@@ -77,7 +78,7 @@ def _subject(table: MasterTable, row: SchoolExam, name: str) -> Iterator[tuple[s
     n = cell("n")
     yield "n", Formula("=" + now.total("took"), row.n)
     yield "mean", Formula(f'=IF({n}>0,{now.score_sum()}/{n},"")', row.mean)
-    where = f"REF_subject,{cell('subject')},REF_year,{cell('year')}"
+    where = f"REF_subject,{cell('subject')},REF_year,{cell('year')},{ONLY_MEANS}"
     known = f'COUNTIFS({where},REF_region,">=0",REF_region,"<=100")'
     region = f'=IF(AND(COUNTIFS({where})=1,{known}=1),SUMIFS(REF_region,{where}),"")'
     yield "region", Formula(region, row.region)

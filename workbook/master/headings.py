@@ -5,6 +5,7 @@ Each sheet declares its headings once; from them come the sheet (book.py) and th
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -47,7 +48,8 @@ class Heading:
     """One column. `code` stands in row 4 and in the defined name, `width` is in characters.
 
     `stored` is False for a column that only shows what follows from others: it is written and never read back.
-    `required` means that no row goes without it.
+    `required` means that no row goes without it. `options` are the texts a cell may hold, none where any may stand;
+    `check` raises ValueError (Russian) for a text that may not.
     """
 
     code: str
@@ -57,6 +59,8 @@ class Heading:
     stored: bool = True
     editable: bool = False
     required: bool = False
+    options: tuple[str, ...] = ()
+    check: Callable[[str], object] | None = None
 
     @property
     def traits(self) -> tuple[str, ...]:
@@ -73,7 +77,25 @@ class Heading:
             if self.required:
                 raise ValueError(f"не заполнено: «{self.header}»")
             return "" if self.kind.is_text else False if self.kind is Kind.FLAG else None
-        return _READERS[self.kind](raw)
+        value = _READERS[self.kind](raw)
+        if self.options:
+            return _option(value, self.options)
+        if self.check is not None:
+            self.check(value)
+        return value
+
+
+def own(code: str, header: str, width: float, kind: Kind = Kind.TEXT, **rest: Any) -> Heading:
+    """A column that a person fills in."""
+    return Heading(code, header, width, kind, editable=True, **rest)
+
+
+def _option(text: str, options: tuple[str, ...]) -> str:
+    known = {option.casefold(): option for option in options}
+    found = known.get(text.strip().casefold())
+    if found is None:
+        raise ValueError(f"стоит «{text}», а должно быть одно из: {', '.join(f'«{option}»' for option in options)}")
+    return found
 
 
 def _text(raw: Any) -> str:

@@ -1,7 +1,8 @@
 """Read a master workbook back into its state: the exact inverse of build.py.
 
 Sheets are known by their machine line, columns by the codes of row 4, so that renamed sheets and moved columns do no
-harm. Numbers come back with the 15-16 digits that a workbook keeps, moments to the second.
+harm. Numbers come back with the 15-16 digits that a workbook keeps, moments to the second. A master of an earlier minor
+version may lack sheets and columns; they are read as blank.
 """
 
 from __future__ import annotations
@@ -9,17 +10,33 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from schemas.addresses import index_of, letters_of
 from schemas.packages import all_sheets
 from schemas.sheets import CODE_ROW, FIRST_DATA_ROW, MACHINE_ROW
-from workbook.master import data, journal, methodology, reference, registry, remarks, settings
+from workbook.master import (
+    calendar,
+    corrections,
+    data,
+    decisions,
+    journal,
+    methodology,
+    own_roadmap,
+    reference,
+    registry,
+    remarks,
+    settings,
+    statuses,
+    visits,
+    waivers,
+)
 from workbook.master.book import MASTER_ID, MASTER_VERSION
 from workbook.master.errors import MasterError
 from workbook.master.headings import Heading
+from workbook.master.ledger import Ledger
 from workbook.master.state import DataRow, MasterState
 
 __all__ = ["MasterError", "load_master"]
@@ -47,16 +64,30 @@ def load_master(path: Path) -> MasterState:
         data={code: rows for code in all_sheets() if (rows := needed.read_data(code))},
         findings=needed.read("remarks", "Замечания", remarks.HEADINGS, remarks.read),
         journal=needed.read("journal", "Журнал приёма", journal.HEADINGS, journal.read),
+        statuses=needed.read_ledger(statuses.LEDGER),
+        calendar=needed.read_ledger(calendar.LEDGER),
+        decisions=needed.read_ledger(decisions.LEDGER),
+        visits=needed.read_ledger(visits.LEDGER),
+        own_roadmap=needed.read_ledger(own_roadmap.LEDGER),
+        waivers=needed.read_ledger(waivers.LEDGER),
+        corrections=needed.read_ledger(corrections.LEDGER),
         built=built,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _SheetCells:
-    """A sheet's name and its values from A1."""
+    """A sheet's name, its values from A1, and the version and code of its machine line, empty for a foreign sheet."""
 
     name: str
     rows: list[list[Any]]
+    version: str = ""
+    code: str = ""
+
+    @property
+    def is_older(self) -> bool:
+        """True for a sheet of a master in which sheets and columns of today may not have been there yet."""
+        return self.version != MASTER_VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +97,16 @@ class _Needed:
     file: str
     sheets: Mapping[str, _SheetCells]
 
+    @property
+    def is_older(self) -> bool:
+        return all(sheet.is_older for sheet in self.sheets.values())
+
     def read(
         self, code: str, usual_name: str, headings: Sequence[Heading], make: Callable[[list[dict[str, Any]]], T]
     ) -> T:
         if code not in self.sheets:
+            if self.is_older:
+                return make([])
             raise MasterError(
                 f"В книге «{self.file}» нет листа «{usual_name}». Верните лист на место или возьмите резервную копию."
             )
@@ -79,6 +116,9 @@ class _Needed:
             return make(records)
         except ValueError as error:
             raise MasterError(f"Лист «{sheet.name}»: {error}.") from error
+
+    def read_ledger(self, ledger: Ledger[Any]) -> list[Any]:
+        return self.read(ledger.code, ledger.name, ledger.headings, ledger.read)
 
     def read_data(self, code: str) -> list[DataRow]:
         sheet = all_sheets()[code]
@@ -90,16 +130,19 @@ def _records(sheet: _SheetCells, headings: Sequence[Heading]) -> Iterator[dict[s
     codes = sheet.rows[CODE_ROW - 1] if len(sheet.rows) >= CODE_ROW else []
     places = {code: index for index, code in enumerate(codes) if code}
     stored = [heading for heading in headings if heading.stored]
-    for heading in stored:
-        if heading.code not in places:
+    missing = [heading for heading in stored if heading.code not in places]
+    for heading in missing:
+        if not sheet.is_older or heading.required:
             raise MasterError(
                 f"Лист «{sheet.name}»: нет столбца «{heading.header}» (код «{heading.code}» в строке {CODE_ROW}). "
                 "Верните столбец или возьмите резервную копию."
             )
+    stored = [heading for heading in stored if heading not in missing]
+    blank = {heading.code: heading.read(None) for heading in missing}
     for number, cells in enumerate(sheet.rows[FIRST_DATA_ROW - 1 :], start=FIRST_DATA_ROW):
         raw = [cells[places[heading.code]] for heading in stored]
         if any(value not in ("", None) for value in raw):
-            yield {
+            yield blank | {
                 heading.code: _value(sheet, heading, value, f"{letters_of(places[heading.code])}{number}")
                 for heading, value in zip(stored, raw, strict=True)
             }
@@ -130,7 +173,7 @@ def _sheets(path: Path) -> dict[str, _SheetCells]:
         ) from error
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
         raise MasterError(f"{foreign} Файл повреждён или имеет другой формат.") from error
-    sheets = {code: sheet for sheet in found if (code := _code_of(sheet, path.name))}
+    sheets = {sheet.code: sheet for sheet in (_known(sheet, path.name) for sheet in found) if sheet.code}
     if not sheets:
         raise MasterError(foreign)
     return sheets
@@ -141,16 +184,16 @@ def _rows(book: Any, name: str) -> list[list[Any]]:
     return rows
 
 
-def _code_of(sheet: _SheetCells, file: str) -> str:
-    """The code in the sheet's machine line; empty where there is none. Raises MasterError for a later version."""
+def _known(sheet: _SheetCells, file: str) -> _SheetCells:
+    """The sheet with what its machine line says. Raises MasterError for a later version."""
     line = sheet.rows[MACHINE_ROW - 1][0] if len(sheet.rows) >= MACHINE_ROW and sheet.rows[0] else ""
     master, _, rest = str(line).partition(";")
     version, _, code = rest.partition(";")
     if master != MASTER_ID:
-        return ""
+        return sheet
     if version.partition(".")[0] != MASTER_VERSION.partition(".")[0]:
         raise MasterError(f"Книга «{file}» сделана программой другой версии ({version}). Обновите программу.")
-    return code
+    return replace(sheet, version=version, code=code)
 
 
 def _check_extent(path: Path) -> None:

@@ -64,8 +64,12 @@ def school_records(state: MasterState) -> list[SchoolRecord]:
 
 
 def printed_means(state: MasterState) -> list[PrintedMean]:
-    """The values of «Справочные значения»."""
-    return [PrintedMean(item.subject, item.year, item.district, item.region, item.source) for item in state.reference]
+    """The mean ЕГЭ scores of «Справочные значения» that the district has."""
+    return [
+        PrintedMean(item.subject, item.year, item.district, item.region, item.source)
+        for item in state.reference
+        if item.is_district_mean and item.district is not None
+    ]
 
 
 def methodology_of(state: MasterState) -> Methodology:

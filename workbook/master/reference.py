@@ -1,4 +1,4 @@
-"""«Справочные значения»: mean ЕГЭ scores of the district and of the region, as printed sources give them."""
+"""«Справочные значения»: means and shares of the district and of the region, as printed sources give them."""
 
 from __future__ import annotations
 
@@ -7,37 +7,79 @@ from dataclasses import fields
 from typing import Any, Final
 
 from workbook.master.book import MasterBook
-from workbook.master.headings import Heading, Kind
-from workbook.master.state import ExamResult, MasterState
+from workbook.master.headings import NO, YES, Heading, Kind, own
+from workbook.master.inputs import limit_inputs
+from workbook.master.state import EGE, MEAN_SCORE, ExamResult, MasterState
+from workbook.master.tables import Formula, MasterTable
 
 SPARE_ROWS: Final = 12
 """Blank lines for the results of another year."""
 
-HEADINGS: Final = (
-    Heading("subject", "Предмет", 26, editable=True, required=True),
-    Heading("year", "Год", 9, Kind.WHOLE, editable=True, required=True),
-    Heading("district", "Район, средний балл", 13, Kind.TENTHS, editable=True, required=True),
-    Heading("region", "Край, средний балл", 13, Kind.TENTHS, editable=True),
-    Heading("source", "Источник", 60, editable=True),
+MEASURES: Final = (
+    MEAN_SCORE,
+    "средняя отметка",
+    "доля отметок «2»",
+    "доля отметок «4» и «5»",
+    "доля 80 баллов и выше",
 )
+"""Measures that the list offers; another one may be typed. Shares are in per cent."""
+PROCEDURES: Final = (EGE, "ОГЭ", "ВПР", "КДР")
+
+HEADINGS: Final = (
+    own("subject", "Предмет", 26, required=True),
+    own("year", "Год", 9, Kind.WHOLE, required=True),
+    own("district", "Район", 13, Kind.TENTHS),
+    own("region", "Край", 13, Kind.TENTHS),
+    own("source", "Источник", 60),
+    own("procedure", "Процедура (пусто — ЕГЭ)", 13, Kind.LABEL),
+    own("measure", "Показатель (пусто — средний балл)", 28),
+    own("grade", "Класс", 8, Kind.WHOLE),
+    Heading("is_mean", "Средний балл ЕГЭ района", 14, Kind.LABEL, stored=False),
+)
+
+ONLY_MEANS: Final = f'REF_is_mean,"{YES}"'
+"""The condition by which SUMIFS and COUNTIFS pass over everything but mean ЕГЭ scores."""
 
 
 def write(book: MasterBook, state: MasterState) -> None:
     """Add the sheet."""
     about = (
-        "Средние баллы ЕГЭ из печатных источников; с ними сравниваются результаты школ. Значения нового года впишите в "
-        "первые пустые строки и укажите источник."
+        "Значения района и края из печатных источников: средние баллы ЕГЭ, с которыми сравниваются результаты школ, и "
+        "доли (в процентах) или средние других процедур. Значения нового года впишите в первые пустые строки и укажите "
+        "источник. Листы «ЕГЭ» берут строки, отмеченные «да» в последнем столбце."
     )
     table = book.add_table("Справочные значения", "reference", "Справочные значения", about, HEADINGS, prefix="REF")
     for result in state.reference:
-        table.write({item.name: getattr(result, item.name) for item in fields(result)})
-    table.skip(SPARE_ROWS)
-    last = table.next_row - 1
-    score = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100, "ignore_blank": True}
-    table.sheet.data_validation(f"C5:D{last}", score)
+        cells = {item.name: getattr(result, item.name) for item in fields(result)}
+        table.write(cells | {"is_mean": _mean_formula(table, YES if result.is_district_mean else NO)})
+    for _ in range(SPARE_ROWS):
+        table.write({"is_mean": _mean_formula(table, None)})
+    limit_inputs(table)
+    _limit(table)
     table.finish()
 
 
 def read(records: Iterable[Mapping[str, Any]]) -> list[ExamResult]:
-    """The reference values from the sheet's records (load.py)."""
-    return [ExamResult(**{item.name: record[item.name] for item in fields(ExamResult)}) for record in records]
+    """The reference values from the sheet's records (load.py); what is blank has its default."""
+    return [
+        ExamResult(**{**record, "procedure": record["procedure"] or EGE, "measure": record["measure"] or MEAN_SCORE})
+        for record in records
+    ]
+
+
+def _mean_formula(table: MasterTable, value: str | None) -> Formula:
+    """The same as `ExamResult.is_district_mean`, so that a line typed by a person counts at once."""
+    subject, district = table.cell("subject"), table.cell("district")
+    asked = ((table.cell("procedure"), EGE), (table.cell("measure"), MEAN_SCORE))
+    same = ",".join(f'OR(LEN({cell})=0,{cell}="{default}")' for cell, default in asked)
+    return Formula(f'=IF(LEN({subject})=0,"",IF(AND({same},ISNUMBER({district})),"{YES}","{NO}"))', value)
+
+
+def _limit(table: MasterTable) -> None:
+    last = table.next_row - 1
+    score = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100, "ignore_blank": True}
+    for code in ("district", "region"):
+        table.sheet.data_validation(table.span(code, last=last), score)
+    for code, options in (("procedure", PROCEDURES), ("measure", MEASURES)):
+        offered = {"validate": "list", "source": list(options), "error_type": "information", "ignore_blank": True}
+        table.sheet.data_validation(table.span(code, last=last), offered)

@@ -8,7 +8,8 @@ from dataclasses import fields
 from typing import Any, Final
 
 from workbook.master.book import MasterBook
-from workbook.master.headings import NO, YES, Heading, Kind
+from workbook.master.headings import NO, YES, Heading, Kind, own
+from workbook.master.inputs import check_order, limit_inputs
 from workbook.master.settings import package_of
 from workbook.master.state import EntryStatus, MasterState, RegisteredSchool
 from workbook.master.tables import Formula, MasterTable
@@ -35,27 +36,32 @@ _OF_STATUS: Final = {
 """Which entries of the journal make which state, the best first."""
 
 
-def _input(code: str, header: str, width: float, kind: Kind = Kind.TEXT, *, required: bool = False) -> Heading:
-    return Heading(code, header, width, kind, editable=True, required=required)
-
+SMALL: Final = (YES, "условно", NO)
+"""What a school may be: малокомплектная, nearly so, or not."""
 
 HEADINGS: Final = (
-    _input("code", "Код ОО", 8, Kind.LABEL, required=True),
-    _input("name", "Наименование", 38),
-    _input("type", "Тип", 11, Kind.LABEL),
-    _input("settlement", "Населённый пункт", 22),
-    _input("location", "Местность", 10, Kind.LABEL),
-    _input("top_grade", "Старший класс", 8, Kind.WHOLE),
-    _input("active", "Действует", 10, Kind.FLAG),
-    _input("shnor", "В перечне ШНОР", 9, Kind.FLAG),
-    _input("shnor_source", "Основание включения в ШНОР", 26),
-    _input("project_500", "Проект «500+»", 9, Kind.FLAG),
-    _input("consultant", "Школа-консультант", 17),
-    _input("tutor", "Тьютор", 17),
-    _input("pupils", "Обуча-ющихся", 9, Kind.WHOLE),
-    _input("note", "Примечание", 28),
+    own("code", "Код ОО", 8, Kind.LABEL, required=True),
+    own("name", "Наименование", 38),
+    own("type", "Тип", 11, Kind.LABEL),
+    own("settlement", "Населённый пункт", 22),
+    own("location", "Местность", 10, Kind.LABEL),
+    own("top_grade", "Старший класс", 8, Kind.WHOLE),
+    own("active", "Действует", 10, Kind.FLAG),
+    own("shnor", "В перечне ШНОР", 9, Kind.FLAG),
+    own("shnor_source", "Основание включения в ШНОР", 26),
+    own("project_500", "Проект «500+»", 9, Kind.FLAG),
+    own("consultant", "Школа-консультант", 17),
+    own("tutor", "Тьютор", 17),
+    own("pupils", "Обуча-ющихся", 9, Kind.WHOLE),
+    own("note", "Примечание", 28),
     Heading("report", "Отчёт за текущий период", 21, Kind.LABEL, stored=False),
     Heading("debt", "№ в списке не сдавших", 9, Kind.WHOLE, stored=False),
+    own("full_name", "Полное наименование", 44),
+    own("small", "Малокомп-лектная", 11, Kind.LABEL, options=SMALL),
+    own("fis_login", "Логин ФИС ОКО", 13, Kind.LABEL),
+    own("gia_code", "Код ОО в ГИА", 10, Kind.LABEL),
+    own("valid_from", "Запись действует с", 12, Kind.DAY),
+    own("valid_to", "Запись действует по", 12, Kind.DAY),
 )
 
 
@@ -63,7 +69,8 @@ def write(book: MasterBook, state: MasterState) -> None:
     """Add the sheet."""
     about = (
         "Школы района и перечень ШНОР. Светло-жёлтые ячейки можно изменять, новую школу — вписать в первую пустую "
-        "строку. Последние два столбца заполняются по «Журналу приёма»."
+        "строку. Два серых столбца заполняются по «Журналу приёма». Прежние наименования и статусы с датами — на листе "
+        "«Статусы ОО»."
     )
     table = book.add_table("Реестр ОО", "registry", "Реестр образовательных организаций", about, HEADINGS, prefix="REG")
     reports = reports_of(state)
@@ -79,16 +86,19 @@ def write(book: MasterBook, state: MasterState) -> None:
     for _ in range(SPARE_ROWS):
         table.write({"report": _report_formula(table, None), "debt": _debt_formula(table, None)})
     table.finish()
+    limit_inputs(table)
     _add_lists(table)
     _colour(table)
 
 
 def read(records: Iterable[Mapping[str, Any]]) -> list[RegisteredSchool]:
-    """The registry from the sheet's records (load.py). Raises ValueError for a code that stands twice."""
+    """The registry from the sheet's records (load.py). Raises ValueError for a repeated code or days out of order."""
     schools = [RegisteredSchool(**{item.name: row[item.name] for item in fields(RegisteredSchool)}) for row in records]
     repeated = [code for code, times in Counter(school.code for school in schools).items() if times > 1]
     if repeated:
         raise ValueError(f"код ОО указан дважды: {', '.join(repeated)}; оставьте одну строку")
+    for school in schools:
+        check_order(f"школа {school.code}, срок действия записи", school.valid_from, school.valid_to)
     return schools
 
 
@@ -129,10 +139,6 @@ def _debt_formula(table: MasterTable, value: int | None) -> Formula:
 
 
 def _add_lists(table: MasterTable) -> None:
-    for code in ("active", "shnor", "project_500"):
-        table.sheet.data_validation(
-            table.span(code, last=table.next_row - 1), {"validate": "list", "source": [YES, NO], "ignore_blank": True}
-        )
     for code, options in (("type", ["СОШ", "ООШ", "НОШ", "гимназия", "лицей"]), ("location", ["город", "село"])):
         # Other types exist (вечерняя, коррекционная), so the list offers and does not insist.
         table.sheet.data_validation(

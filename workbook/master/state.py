@@ -12,9 +12,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from schemas.calendar import TermDates
 from schemas.findings import Finding
+from schemas.forms.roadmap import NOT_DUE
 from schemas.periods import Period
 from schemas.submission import SchoolCard
+from schemas.waivers import Waiver
+from workbook.master.department import Correction, DatedFact, Decision, FactKind, OwnActivity, Visit, own_activities
+from workbook.master.headings import NO, YES
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +40,33 @@ class RegisteredSchool:
     tutor: str = ""
     pupils: int | None = None
     note: str = ""
+    full_name: str = ""
+    small: str = ""
+    """Малокомплектная: «да», «условно», «нет»."""
+    fis_login: str = ""
+    """The login in ФИС ОКО («edu230018»), by which its exports name the school."""
+    gia_code: str = ""
+    """The school's code in the exports of ГИА."""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    """The days from and to which the line holds; None is an open end."""
 
     def card(self) -> SchoolCard:
         """What the rules of the forms ask about."""
-        return SchoolCard(self.code, self.name, self.type, self.top_grade, self.active, self.pupils)
+        return SchoolCard(self.code, self.name, self.type, self.top_grade, self.active, self.pupils, self.shnor)
+
+    def status(self, kind: FactKind) -> str:
+        """What the line says of a status: «да», «нет» or a nuance; empty where the registry has no such column."""
+        match kind:
+            case FactKind.NAME:
+                return self.name
+            case FactKind.SHNOR:
+                return YES if self.shnor else NO
+            case FactKind.PROJECT_500:
+                return YES if self.project_500 else NO
+            case FactKind.SMALL:
+                return self.small
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +135,30 @@ class DataRow:
     values: Mapping[str, Any]
 
 
+EGE, MEAN_SCORE = "ЕГЭ", "средний балл"
+
+
 @dataclass(frozen=True, slots=True)
 class ExamResult:
-    """A reference value of the district: mean score of an exam, and the region's, from a printed source."""
+    """A reference value of a procedure for the district and the region, from a printed source: a mean or a share.
+
+    `grade` is None for a procedure that has but one (ОГЭ, ЕГЭ), or where the source doesn't tell grades apart.
+    """
 
     subject: str
     year: int
-    district: float
+    district: float | None
     region: float | None
     source: str
+    procedure: str = EGE
+    measure: str = MEAN_SCORE
+    grade: int | None = None
+
+    @property
+    def is_district_mean(self) -> bool:
+        """True for a mean ЕГЭ score of the district: what the sheets of exams and the cover show."""
+        asked = self.procedure.casefold(), self.measure.casefold()
+        return asked == (EGE.casefold(), MEAN_SCORE) and self.district is not None
 
 
 @dataclass
@@ -132,6 +175,13 @@ class MasterState:
     findings: list[tuple[int, Finding]] = field(default_factory=list)
     """Journal number and finding."""
     journal: list[JournalEntry] = field(default_factory=list)
+    statuses: list[DatedFact] = field(default_factory=list)
+    calendar: list[TermDates] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    visits: list[Visit] = field(default_factory=list)
+    own_roadmap: list[OwnActivity] = field(default_factory=list)
+    waivers: list[Waiver] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
     built: date | None = None
     loaded_from: str = field(default="", compare=False)
     """Hash of the file this was read from, so that nobody's changes are written over unseen."""
@@ -157,3 +207,49 @@ class MasterState:
             if (entry.school, entry.period, entry.package) == (school, period, package) and entry.status in accepted:
                 return entry
         return None
+
+    def status_on(self, code: str, kind: FactKind, day: date) -> str:
+        """What a status of a school was on a day: «да», «нет», a nuance («условно»), or empty where nothing is said.
+
+        Where «Статусы ОО» has lines of the kind for the school, they alone decide, the latest beginning first; a day
+        outside all of them is «нет». Otherwise it is the registry's column.
+        """
+        lines = [fact for fact in self.statuses if (fact.school, fact.kind) == (code, kind)]
+        if lines:
+            fact = _latest(lines, day)
+            return (fact.value or YES) if fact else NO
+        school = self.school(code)
+        return school.status(kind) if school else ""
+
+    def has_status(self, code: str, kind: FactKind, day: date) -> bool:
+        """True where the school had the status on the day, fully or with a nuance."""
+        return self.status_on(code, kind, day).strip().casefold() not in ("", NO)
+
+    def name_on(self, code: str, day: date) -> str:
+        """The school's name on a day; the registry's where «Статусы ОО» has none, empty for an unknown school."""
+        fact = _latest([fact for fact in self.statuses if (fact.school, fact.kind) == (code, FactKind.NAME)], day)
+        school = self.school(code)
+        return fact.value if fact else school.name if school else ""
+
+    def open_decisions(self, school: str) -> list[Decision]:
+        """The decisions that a school still has to report on, in the order of the register."""
+        return [item for item in self.decisions if item.school == school and item.is_open]
+
+    def open_period(self, period: Period) -> None:
+        """Print the department's own road-map items for a term, above those of earlier ones; a year has none.
+
+        Lines that are there already stay as they are.
+        """
+        there = {line.item for line in self.own_roadmap if line.period == period.code}
+        if not period.is_year:
+            self.own_roadmap[:0] = [
+                OwnActivity(code, period.code, "" if activity.foreseen_in(period) else NOT_DUE)
+                for code, activity in own_activities().items()
+                if code not in there
+            ]
+
+
+def _latest(facts: list[DatedFact], day: date) -> DatedFact | None:
+    """Of the facts that hold on a day, the one that began last; of equals, the one further down the table."""
+    held = [fact for fact in facts if fact.holds_on(day)]
+    return max(reversed(held), key=lambda fact: fact.since or date.min, default=None)

@@ -55,7 +55,7 @@ def it_leaves_the_old_file_alone_when_building_fails(tmp_path: Path, monkeypatch
     def fail(book: MasterBook, state: MasterState) -> None:
         raise ArithmeticError("in the middle")
 
-    monkeypatch.setattr(build, "SHEETS", (*build.SHEETS, fail))
+    monkeypatch.setattr(build, "GROUPS", (*build.GROUPS, ("#000000", (fail,))))
     with pytest.raises(ArithmeticError):
         build_master(district_state(TERMS, ("018",)), path)
     assert path.read_bytes() == b"old"
