@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -22,7 +23,9 @@ from schemas.kinds.base import shown
 from schemas.messages import text_of_error
 from schemas.rules import Rule, Violation, WholeRule
 from schemas.russian import count
+from schemas.sheets import Sheet
 from schemas.submission import SheetData, Submission
+from schemas.waivers import waive
 
 _TOLD_APART = 3
 """A column left blank in more rows than this is one finding, not one per row."""
@@ -32,13 +35,25 @@ def check_submission(submission: Submission) -> list[Finding]:
     """Check everything that has been read; fills `SheetData.models` and marks doubtful cells on the way."""
     environment = SubmissionEnvironment(submission)
     found: list[Finding] = []
-    for sheet in submission.package.sheets:
-        if sheet.code in submission.sheets:
-            data = submission.sheets[sheet.code]
-            found += _required(data, environment)
-            found += _limits(data)
-            found += _rules(data, submission, environment)
-    return found
+    read = [submission.sheets[sheet.code] for sheet in submission.package.sheets if sheet.code in submission.sheets]
+    for data in read:
+        found += _required(data, environment)
+        found += _limits(data)
+    # All sheets first: a rule that adds up another sheet must know which of its cells were refused.
+    for data in read:
+        found += _rules(data, submission, environment)
+    return _waived(_in_sheet_order(found, read), submission)
+
+
+def _in_sheet_order(found: list[Finding], read: list[SheetData]) -> list[Finding]:
+    places = {data.name: index for index, data in enumerate(read)}
+    return sorted(found, key=lambda item: places[item.sheet])
+
+
+def _waived(found: list[Finding], submission: Submission) -> list[Finding]:
+    context, school, period = submission.context, submission.school, submission.period
+    code = school.code if school else ""
+    return waive(found, context.waivers, code, period.code if period else "", context.today)
 
 
 def _required(data: SheetData, environment: SubmissionEnvironment) -> Iterator[Finding]:
@@ -83,24 +98,62 @@ def _limits(data: SheetData) -> Iterator[Finding]:
     data.models = data.sheet.rows_adapter.validate_python(data.rows)
 
 
+Together = dict[tuple[int, str], list[str]]
+"""(row, rule id) → cells of the other rows that a finding of this row speaks for."""
+
+
 def _rules(data: SheetData, submission: Submission, environment: SubmissionEnvironment) -> Iterator[Finding]:
+    sheet = data.sheet.in_year(submission.period.year if submission.period else "")
     whole: dict[int | None, list[tuple[WholeRule, Violation]]] = defaultdict(list)
-    for whole_rule in data.sheet.whole_rules:
+    for whole_rule in sheet.whole_rules:
         for violation in whole_rule.find(submission):
             whole[violation.row].append((whole_rule, violation))
-    lost = frozenset(name for name in data.sheet.by_name if not data.has(name))
-    checks = [(rule, rule.violated) for rule in data.sheet.rules if rule.mentions.isdisjoint(lost)]
+    failed = _failures(data, sheet, environment)
+    together = _fold_groups(data, failed, environment)
+    for index in range(len(data.rows)):
+        if failed[index]:
+            environment.enter(sheet.code, index)
+            yield from _failed_rules(data, index, failed[index], whole[index], environment, together)
+        yield from (_whole(data, rule, violation) for rule, violation in whole[index])
+    yield from (_whole(data, rule, violation) for rule, violation in whole[None])
+
+
+def _failures(data: SheetData, sheet: Sheet, environment: SubmissionEnvironment) -> list[list[Rule]]:
+    """The rules that each row breaks; a refused cell takes the rules that read it out of play."""
+    lost = frozenset(name for name in sheet.by_name if not data.has(name))
+    checks = [(rule, rule.violated) for rule in sheet.rules if rule.mentions.isdisjoint(lost)]
     refused: dict[int, set[str]] = defaultdict(set)
     for index, name in data.doubtful:
         refused[index].add(name)
+    found: list[list[Rule]] = []
     for index, row in enumerate(data.rows):
+        environment.enter(sheet.code, index)
         failed = [rule for rule, violated in checks if violated(row, environment)]
         if index in refused:
             failed = [rule for rule in failed if rule.mentions.isdisjoint(refused[index])]
-        if failed:
-            yield from _failed_rules(data, index, failed, whole[index], environment)
-        yield from (_whole(data, rule, violation) for rule, violation in whole[index])
-    yield from (_whole(data, rule, violation) for rule, violation in whole[None])
+        found.append(failed)
+    return found
+
+
+def _fold_groups(data: SheetData, failed: list[list[Rule]], environment: SubmissionEnvironment) -> Together:
+    """Rows that only together break a rule have one finding: in the row that breaks another rule too, else the first.
+
+    Takes the rule out of the other rows and returns their cells.
+    """
+    groups: dict[tuple[str, tuple[Any, ...]], list[tuple[int, Rule]]] = defaultdict(list)
+    for index, rules in enumerate(failed):
+        for rule in rules:
+            if rule.group is not None:
+                key = tuple(part.compile()(data.rows[index], environment) for part in rule.group)
+                groups[rule.id, key].append((index, rule))
+    together: Together = {}
+    for (rule_id, _), members in groups.items():
+        speaker = next((index for index, _ in members if len(failed[index]) > 1), members[0][0])
+        others = [(index, rule) for index, rule in members if index != speaker]
+        for index, rule in others:
+            failed[index].remove(rule)
+        together[speaker, rule_id] = [data.cell(index, name) for index, rule in others for name in rule.cells]
+    return together
 
 
 def _failed_rules(
@@ -109,6 +162,7 @@ def _failed_rules(
     failed: list[Rule],
     whole: list[tuple[WholeRule, Violation]],
     environment: SubmissionEnvironment,
+    together: Together,
 ) -> Iterator[Finding]:
     """The findings of one row; takes a violation of a whole-sheet rule that has the same cause out of `whole`."""
     row = data.rows[index]
@@ -117,7 +171,8 @@ def _failed_rules(
     candidates = repairs(data.sheet, row, failed, environment)
     if not candidates:
         for rule in failed:
-            yield _of_rule(data, index, rule, rule.cells, (), environment)
+            remark = _of_rule(data, index, rule, rule.cells, (), environment)
+            yield replace(remark, related=(*remark.related, *together.get((index, rule.id), ())))
         return
     main = min(failed, key=lambda rule: _rank(rule, candidates))
     confirmed = [item for item in whole if _confirms(item, candidates, main)]
@@ -133,7 +188,9 @@ def _failed_rules(
         names = ", ".join(f"«{data.sheet.by_name[name].header}»" for name in blamed)
         steps = " ".join(dict.fromkeys([fix, *(step for _, step in others)]))
         fix = f"Проверьте: {names}. Если там всё верно: {steps[:1].lower()}{steps[1:]}"
-    yield replace(remark, message=" Кроме того, ".join(dict.fromkeys(messages)), fix=fix)
+    more = [cell for rule in failed for cell in together.get((index, rule.id), ())]
+    message = " Кроме того, ".join(dict.fromkeys(messages))
+    yield replace(remark, message=message, fix=fix, related=(*remark.related, *more))
 
 
 def _rank(rule: Rule, candidates: list[str]) -> tuple[bool, bool, int]:

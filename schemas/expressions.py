@@ -30,6 +30,24 @@ class Environment(Protocol):
     def look_up(self, sheet: str, value: str, key: str, wanted: Any) -> Any:
         """`value` of the row of another sheet whose `key` equals `wanted`; None where absent or in doubt."""
 
+    def sum_where(self, sheet: str, value: str, conditions: tuple[tuple[str, bool, Any], ...], row: Row) -> Any:
+        """Sum of `value` over the rows that meet (column, by grade, wanted); `row` stands for the row being checked."""
+
+    def count_in(self, sheet: str, column: str, some: bool, row: Row) -> Any:
+        """How many rows of a sheet have something in a column; with `some`, None for a blank sheet."""
+
+    def card(self, sheet: str, column: str) -> Any:
+        """A value of a card of the same form."""
+
+    def before(self, sheet: str, column: str, key: tuple[Any, ...]) -> Any:
+        """A number of the row with this key in the period before."""
+
+    def is_listed(self, name: str, value: Any) -> Any:
+        """Whether the value is in a list of the collection; None where there is no such list."""
+
+    def was_held(self, kind: str, subject: str) -> Any:
+        """Whether the procedure was held in the period's school year; None where the period is unknown."""
+
 
 class ExcelScope(Protocol):
     """Where the leaves of an expression stand on a worksheet."""
@@ -42,6 +60,12 @@ class ExcelScope(Protocol):
 
     def span(self, sheet: str, column: str) -> str:
         """The whole data range of a column of another sheet, absolute and with the sheet name."""
+
+    def card(self, sheet: str, column: str) -> str:
+        """The cell of a field of a card."""
+
+    def none_refused(self, sheet: str, column: str) -> str:
+        """TRUE when no cell of a column of that sheet holds something that was refused."""
 
 
 class Expr:

@@ -8,6 +8,8 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from schemas.class_labels import is_class_label
+from schemas.kinds.choices import Choice
+from schemas.kinds.codes import SchoolCode
 from schemas.kinds.dates import EARLIEST, LATEST, Day
 from schemas.kinds.numbers import Number
 from schemas.kinds.texts import ClassLabel, Text
@@ -55,3 +57,31 @@ Note = Annotated[str, Field(max_length=250), Text(250)]
 
 LongText = Annotated[str, Field(max_length=700), Text(700)]
 """Printed text, such as the title of an activity."""
+
+Remark = Annotated[str, Field(max_length=300), Text(300)]
+"""Text of at most 300 characters: a problem, a measure, a result."""
+
+Report = Annotated[str, Field(max_length=1000), Text(1000)]
+"""A report in free words, at most 1,000 characters, so that a table of the protocol stays readable."""
+
+School = Annotated[str, Field(min_length=3, max_length=8), SchoolCode()]
+"""A school's code in the registry: «018», «ОСОШ»."""
+
+PercentWhole = Annotated[int, Field(strict=True, ge=0, le=100), Number(0, 100, unit="%")]
+"""A whole per cent that can't be counted from heads, such as how much of a programme has been covered."""
+
+Distance = Annotated[float, Field(ge=0, le=300), Number(0, 300, digits=1, unit="км")]
+"""A distance in kilometres, one decimal."""
+
+Hours = Annotated[int, Field(strict=True, ge=1, le=1000), Number(1, 1000, unit="ч")]
+"""Hours of a training programme."""
+
+Rating = Annotated[int, Field(strict=True, ge=0, le=3), Number(0, 3, unit="")]
+"""Self-assessment, 0 (absent) to 3 (a strength)."""
+
+Measured = Annotated[float, Field(ge=0, le=COUNT_MAX), Number(0, COUNT_MAX, digits=2, unit="")]
+"""A value of an indicator in the indicator's own unit, two decimals."""
+
+YES, NO = "да", "нет"
+YesNo = Annotated[str, Choice("yes_no", (YES, NO), {"+": YES, "-": NO})]
+"""Yes or no."""

@@ -92,6 +92,22 @@ class Grade(Expr):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class MonthOf(Expr):
+    """The month (1-12) of a date."""
+
+    day: Expr
+
+    def python(self) -> str:
+        return f"{self.day.python()}.month"
+
+    def excel(self, scope: ExcelScope) -> str:
+        return f"MONTH({self.day.excel(scope)})"
+
+    def parts(self) -> Iterable[Expr]:
+        return (self.day,)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Largest(Expr):
     """The largest of several values, blanks left out."""
 

@@ -6,7 +6,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from schemas.forms import enrolment, roadmap, social, title, works
+from schemas.forms import (
+    context,
+    decisions,
+    enrolment,
+    monitoring,
+    olympiads,
+    partnership,
+    problems,
+    quarter_report,
+    risk,
+    risk_factors,
+    roadmap,
+    satisfaction,
+    self_analysis,
+    social,
+    title,
+    training_needs,
+    training_plan,
+    works,
+)
 from schemas.periods import Period
 from schemas.sheets import Sheet
 
@@ -27,6 +46,10 @@ class Package:
         """A package crosses to another process by its code: its rules hold functions that can't be sent."""
         return package_of, (self.code,)
 
+    def sheet(self, code: str) -> Sheet:
+        """The sheet with this code. Raises KeyError."""
+        return next(sheet for sheet in self.sheets if sheet.code == code)
+
     def file_name(self, school: str, period: Period) -> str:
         """`ШНОР_квартал_018_2021-2022-2.xlsx`: made of codes only, never of submitted text."""
         return f"ШНОР_{self.file_word}_{school}_{period.slug}.xlsx"
@@ -36,9 +59,35 @@ QUARTER = Package(
     "quarter",
     "Отчёт школы за четверть",
     "квартал",
-    (title.SHEET, enrolment.SHEET, works.SHEET, roadmap.SHEET),
+    (
+        title.SHEET,
+        enrolment.SHEET,
+        works.SHEET,
+        monitoring.SHEET,
+        risk.SHEET,
+        roadmap.SHEET,
+        quarter_report.SHEET,
+        problems.SHEET,
+        decisions.SHEET,
+        training_plan.SHEET,
+        partnership.SHEET,
+    ),
 )
-YEAR = Package("year", "Годовой отчёт школы", "год", (title.SHEET, social.SHEET))
+YEAR = Package(
+    "year",
+    "Годовой отчёт школы",
+    "год",
+    (
+        title.SHEET,
+        social.SHEET,
+        self_analysis.SHEET,
+        risk_factors.SHEET,
+        context.SHEET,
+        training_needs.SHEET,
+        olympiads.SHEET,
+        satisfaction.SHEET,
+    ),
+)
 RESULTS = Package("results", "Результаты оценочных процедур за учебный год", "результаты", (title.SHEET, works.SHEET))
 """Results of a past school year (ВПР, ОГЭ, ЕГЭ), so that dynamics have something to compare with from the first day."""
 
@@ -56,6 +105,5 @@ def package_of(code: str) -> Package:
 
 @cache
 def all_sheets() -> dict[str, Sheet]:
-    """Every sheet of the contract by its code, in the order of domain/forms.md."""
-    found = {sheet.code: sheet for package in packages().values() for sheet in package.sheets}
-    return {code: found[code] for code in ("T", "K", "R", "S", "D")}
+    """Every sheet of the contract by its code: those of the quarter, then those of the year."""
+    return {sheet.code: sheet for package in packages().values() for sheet in package.sheets}

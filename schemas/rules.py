@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from schemas.expressions import Environment, Expr, Fact, Ref
 from schemas.findings import Severity
 from schemas.functions import LookUp
 from schemas.kinds.base import shown
+from schemas.relations import Relation
 
 if TYPE_CHECKING:
     from schemas.submission import Submission
@@ -19,13 +20,35 @@ if TYPE_CHECKING:
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Validity:
+    """In which school years a rule stands. A new rule may begin as a warning, so that nobody is refused by surprise."""
+
+    since: str = ""
+    """The first school year of the rule, «2021/2022»; empty for always."""
+    until: str = ""
+    """The last school year of the rule; empty for open."""
+    warning_until: str = ""
+    """Through this school year the rule only warns."""
+
+    def holds_in(self, year: str) -> bool:
+        """True where the rule is in force in a school year; an unknown year (empty) has every rule without an end."""
+        return (not year or self.since <= year) and (not self.until or (bool(year) and year <= self.until))
+
+    def in_year(self, year: str) -> Self:
+        """The rule with its severity of that year."""
+        begins = self.warning_until and year and year <= self.warning_until
+        return replace(self, severity=Severity.WARNING) if begins else self  # type: ignore[call-arg]  # both kinds of rules have it
+
+
 @dataclass(frozen=True, eq=False)
-class Rule:
+class Rule(Validity):
     """A condition that must hold in every row, checked in Python and, by the same declaration, live in the form.
 
     `code` is the rule's number in domain/forms.md («R1»), `id` tells apart several conditions under one number.
     `check` must hold wherever `when` does. `cells` are the columns to correct; `{name}` in `message` and `fix` stands
-    for a column of the row or for an expression given in `values`.
+    for a column of the row or for an expression given in `values`. The row of a rule may be one of several that only
+    together break it (a sum over classes): then `group` says which.
     """
 
     code: str
@@ -37,6 +60,8 @@ class Rule:
     severity: Severity = Severity.ERROR
     values: Mapping[str, Expr] = field(default_factory=dict)
     part: str = ""
+    group: tuple[Expr, ...] | None = None
+    """What rows that share one cause have in common (all rows of the sheet where empty): one finding for all."""
 
     @property
     def id(self) -> str:
@@ -99,7 +124,7 @@ class _Source(Expr):
 def _leaf_key(leaf: Expr) -> str:
     if isinstance(leaf, Ref | Fact):
         return f"{type(leaf).__name__}:{leaf.name}"
-    return leaf.python() if isinstance(leaf, LookUp) else str(id(leaf))
+    return leaf.python() if isinstance(leaf, LookUp | Relation) else str(id(leaf))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +139,7 @@ class Violation:
 
 
 @dataclass(frozen=True, eq=False)
-class WholeRule:
+class WholeRule(Validity):
     """A rule that Excel can't express in one row: it looks at the sheet as a whole, at another period, at the registry.
 
     `find` gets the submission and its context (schemas/submission.py) and yields violations. It runs in Python only.

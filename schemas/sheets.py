@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cached_property
 from typing import Any
@@ -71,6 +71,12 @@ class Sheet:
     optional_rows: bool = True
     row_rule: str = ""
     seed_items: tuple[str, ...] = ()
+    may_be_blank: bool = False
+    """True where a school may have nothing to say: the sheet blank is no finding."""
+    issued_rows: bool = False
+    """True for a preprinted table whose rows come with the issue (open decisions), not with the contract."""
+    series: tuple[str, ...] = ()
+    """The columns by which a row is found again in the period before; empty where rows have no such twin."""
 
     def __post_init__(self) -> None:
         assert len(self.title) <= NAME_LIMIT, self.title
@@ -90,6 +96,19 @@ class Sheet:
     def by_code(self) -> Mapping[str, Column]:
         """Columns by the code of row 4."""
         return {column.code: column for column in self.columns}
+
+    def in_year(self, year: str) -> Sheet:
+        """The sheet with the rules that are in force in a school year, each with its severity of that year."""
+        if year not in self._by_year:
+            rules = tuple(rule.in_year(year) for rule in self.rules if rule.holds_in(year))
+            whole = tuple(rule.in_year(year) for rule in self.whole_rules if rule.holds_in(year))
+            same = rules == self.rules and whole == self.whole_rules
+            self._by_year[year] = self if same else replace(self, rules=rules, whole_rules=whole)
+        return self._by_year[year]
+
+    @cached_property
+    def _by_year(self) -> dict[str, Sheet]:
+        return {}
 
     @cached_property
     def inputs(self) -> tuple[Column, ...]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from schemas.calendar import Calendar
 from schemas.packages import Package
 from schemas.periods import Period
 from schemas.sheets import Layout, Sheet
+from schemas.waivers import Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class SchoolCard:
     top_grade: int | None = None
     active: bool = True
     pupils: int | None = None
+    shnor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,20 @@ class Context:
     """Rows of the school's previous accepted period by sheet code."""
     pupils_by_grade: Mapping[int, int] | None = None
     """Pupils per grade at the latest accepted date, for files that hold no «Контингент» of their own."""
+    year_rows: Mapping[str, Sequence[Mapping[str, Any]]] | None = None
+    """Accepted rows of the school's yearly report of the same school year, by sheet code."""
+    imported: Sequence[Mapping[str, Any]] = ()
+    """Rows of sheet R that came from official exports of the same school year."""
+    decisions: Sequence[Mapping[str, Any]] | None = None
+    """The school's open decisions as printed rows of sheet QD; None where there is no register to ask."""
+    pairs: Mapping[str, frozenset[tuple[str, str]]] | None = None
+    """(recipient, consultant) named by other schools in the same period, by the code of the school that named them."""
+    calendar: Calendar = field(default_factory=Calendar)
+    waivers: tuple[Waiver, ...] = ()
+
+    def listed(self, name: str) -> frozenset[str]:
+        """A list that rules may ask about: codes of all `schools`, or of the `shnor` ones."""
+        return frozenset(code for code, card in self.registry.items() if name == "schools" or card.shnor)
 
 
 @dataclass

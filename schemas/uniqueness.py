@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from schemas.rules import Violation
 
 if TYPE_CHECKING:
+    from schemas.sheets import Sheet
     from schemas.submission import Submission
 
 
@@ -25,10 +26,15 @@ def repeated_keys(code: str) -> Callable[[Submission], Iterable[Violation]]:
                 yield Violation(
                     index,
                     data.sheet.key,
-                    f"повторяет строку {data.numbers[first[key]]} (те же вид работы, предмет, класс и дата).",
+                    f"повторяет строку {data.numbers[first[key]]} ({_same(data.sheet)}).",
                     "Удалите лишнюю строку или исправьте отличие.",
                 )
             else:
                 first[key] = index
 
     return find
+
+
+def _same(sheet: Sheet) -> str:
+    """«те же: вид работы, предмет, класс, дата»."""
+    return "те же: " + ", ".join(sheet.by_name[name].header.lower() for name in sheet.key)

@@ -23,7 +23,7 @@ class RowComputation:
 
     def formula(self, cell: Callable[[str], str]) -> str:
         """The formula; `cell` gives the reference of a column in the row."""
-        scope = _RowScope(cell)
+        scope: Any = _RowScope(cell)  # has nothing but the row: `_columns_of` has made sure that nothing else is asked
         filled = ",".join(f"LEN({cell(name)})>0" for name in self._needs)
         value = f'IFERROR({self._value.excel(scope)},"")'
         if self._when is not None:
@@ -60,21 +60,15 @@ class _RowScope:
     def cell(self, column: str) -> str:
         return self.at(column)
 
-    def fact(self, name: str) -> str:
-        raise TypeError(f"A row knows no fact {name}")
-
-    def span(self, sheet: str, column: str) -> str:
-        raise TypeError(f"A row can't look into {sheet}.{column}")
+    def __getattr__(self, name: str) -> Any:
+        raise TypeError(f"A computed column may use its own row only, not {name}")
 
 
 class _Nowhere:
-    """The environment of a row on its own."""
+    """The environment of a row on its own: there is nothing beside the row."""
 
-    def fact(self, name: str) -> Any:
-        raise TypeError(f"A row knows no fact {name}")
-
-    def look_up(self, sheet: str, value: str, key: str, wanted: Any) -> Any:
-        raise TypeError(f"A row can't look into {sheet}.{value}")
+    def __getattr__(self, name: str) -> Any:
+        raise TypeError(f"A computed column may use its own row only, not {name}")
 
 
-_NOWHERE = _Nowhere()
+_NOWHERE: Any = _Nowhere()

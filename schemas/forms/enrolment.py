@@ -10,6 +10,7 @@ from schemas.expressions import Fact
 from schemas.fields import Count, GradeNumber, Pieces
 from schemas.findings import Severity
 from schemas.functions import Filled, OrZero
+from schemas.relations import Before
 from schemas.rules import Rule, Violation, WholeRule
 from schemas.sheets import Layout, Sheet
 
@@ -39,20 +40,7 @@ class EnrolmentRow(Row):
 
 
 col = RefsOf(EnrolmentRow)
-
-
-def _start_continues(submission: Submission) -> Iterable[Violation]:
-    closing = {row["grade"]: row["end"] for row in (submission.context.previous or {}).get("K", ())}
-    for index, row in enumerate(submission.rows("K")):
-        before, now = closing.get(row["grade"]), row["start"]
-        if before is not None and now is not None and before != now:
-            yield Violation(
-                index,
-                ("start",),
-                f"на начало периода {now}, а на конец прошлого периода было {before}.",
-                "Проверьте число; если оно верно, поясните движение обучающихся.",
-                str(now),
-            )
+_before_end = Before("K", "end", (col.grade,))
 
 
 def _total_agrees(submission: Submission) -> Iterable[Violation]:
@@ -75,6 +63,7 @@ SHEET = Sheet(
     layout=Layout.PREPRINTED,
     key=("grade",),
     label=("grade",),
+    series=("grade",),
     capacity=11,
     seed_items=("1.2",),
     rules=(
@@ -128,6 +117,15 @@ SHEET = Sheet(
             part="classes",
         ),
         Rule(
+            "K4",
+            col.start == _before_end,
+            ("start",),
+            "на начало периода {start}, а на конец прошлого периода было {before}.",
+            "Проверьте число; если оно верно, поясните движение обучающихся.",
+            severity=Severity.WARNING,
+            values={"before": _before_end},
+        ),
+        Rule(
             "K5",
             (col.end == 0) | (col.grade <= Fact("top_grade")),
             ("end",),
@@ -135,8 +133,5 @@ SHEET = Sheet(
             "Очистите строку или сообщите об изменении типа школы.",
         ),
     ),
-    whole_rules=(
-        WholeRule("K4", "начало периода равно концу прошлого", _start_continues, Severity.WARNING),
-        WholeRule("K6", "сумма по параллелям равна реестру", _total_agrees, Severity.INFO),
-    ),
+    whole_rules=(WholeRule("K6", "сумма по параллелям равна реестру", _total_agrees, Severity.INFO),),
 )

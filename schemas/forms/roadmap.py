@@ -12,6 +12,7 @@ from schemas.findings import Severity
 from schemas.functions import Filled
 from schemas.kinds.choices import Choice
 from schemas.reference.roadmap import TimingKind
+from schemas.relations import CountIn
 from schemas.rules import Rule, Violation, WholeRule
 from schemas.sheets import Layout, Sheet
 
@@ -93,6 +94,33 @@ def _done_stays_done(submission: Submission) -> Iterable[Violation]:
             )
 
 
+_SHEETS_OF_ITEMS = (
+    ("5.4", "M", "subject", "Мониторинг МА-РЯ", True),
+    ("6.3", "R", "kind", "Результаты работ", True),
+    ("3.16", "C", "recipient", "Партнёрство", False),
+    ("5.7", "C", "recipient", "Партнёрство", False),
+)
+"""Items whose data stand on a sheet of the same form: item, sheet, a column every row has, title, must be filled."""
+
+_SHEETS_OF_YEAR = {"6.10": ("U", "Удовлетворённость"), "3.1": ("S", "Социальный паспорт")}
+"""Items whose data come in the yearly report."""
+
+
+def _agrees_with_year(submission: Submission) -> Iterable[Violation]:
+    """XS6 across files. A warning: the yearly report may still be on its way when the term's report is checked."""
+    year = submission.context.year_rows
+    for index, row in enumerate(submission.rows("D") if year is not None else ()):
+        code, title = _SHEETS_OF_YEAR.get(row["item"] or "", ("", ""))
+        if code and row["status"] == DONE and not (year or {}).get(code):
+            yield Violation(
+                index,
+                ("status",),
+                f"пункт {row['item']} отмечен как исполненный, а лист «{title}» годового отчёта ещё не принят.",
+                "Пришлите годовой отчёт с этим листом или измените статус.",
+                DONE,
+            )
+
+
 SHEET = Sheet(
     code="D",
     title="Дорожная карта",
@@ -167,9 +195,34 @@ SHEET = Sheet(
             when=(col.status == DONE) & col.timing_kind.is_in(COUNTED_LABELS),
             part="period",
         ),
+        *(
+            Rule(
+                "XS6",
+                CountIn(sheet, column_of_sheet, some=required) > 0,
+                ("status",),
+                f"пункт {{item}} отмечен как исполненный, а лист «{named}» пуст.",
+                "Заполните лист или измените статус.",
+                when=(col.item == item) & (col.status == DONE),
+                part=item,
+            )
+            for item, sheet, column_of_sheet, named, required in _SHEETS_OF_ITEMS
+        ),
+        *(
+            Rule(
+                "XS6",
+                CountIn(sheet, column_of_sheet) == 0,
+                ("status",),
+                f"на листе «{named}» есть данные, а пункт {{item}} отмечен как неисполненный.",
+                "Измените статус пункта.",
+                when=(col.item == item) & (col.status == FAILED),
+                part=f"{item}.failed",
+            )
+            for item, sheet, column_of_sheet, named, _ in _SHEETS_OF_ITEMS
+        ),
     ),
     whole_rules=(
         WholeRule("D4", "постоянное мероприятие подтверждено раз в год", _evidence_once_a_year, Severity.WARNING),
         WholeRule("D5", "исполненное остаётся исполненным", _done_stays_done),
+        WholeRule("XS6", "статус не противоречит годовому отчёту", _agrees_with_year, Severity.WARNING),
     ),
 )

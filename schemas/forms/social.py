@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
 
 from schemas.columns import RefsOf, Row, column
+from schemas.continuity import unchanged
 from schemas.fields import Count
 from schemas.findings import Severity
 from schemas.functions import Largest
 from schemas.kinds.choices import Choice
+from schemas.relations import Before, within
 from schemas.rules import Rule, Violation, WholeRule
-from schemas.russian import percent
 from schemas.sheets import Computed, Layout, Sheet
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ LEVELS = ("НОО", "ООО", "СОО")
 GRADES_OF_LEVEL = {"НОО": range(1, 5), "ООО": range(5, 10), "СОО": range(10, 12)}
 JUMP_POINTS = 15
 """A share that moved by more percentage points within a year is to be explained (domain/forms.md, S4)."""
+
+UNKNOWN_PERCENT = 15
+"""Above this share of pupils whose parents' education is unknown the first share is doubtful (methodology.md, 2)."""
 
 Level = Annotated[str, Choice("level", LEVELS)]
 
@@ -50,12 +54,15 @@ class SocialRow(Row):
     large_family: Count | None = column("c12", "Многодетные", unit="чел.", hint="По желанию", width=12)
     disabled: Count | None = column("c13", "ОВЗ", unit="чел.", hint="По желанию")
     wards: Count | None = column("c14", "Опекаемые", unit="чел.", hint="По желанию", width=11)
+    unknown: Count | None = column(
+        "c15", "Образование родителей неизвестно", unit="чел.", hint="По желанию; если таких нет — 0", width=13
+    )
 
 
 col = RefsOf(SocialRow)
 SHARES = ("both_higher", "single_parent", "registered", "non_native")
 """The four indicators of item 3.1 of the road map."""
-_PARTS = (*SHARES, "intraschool", "police", "commission", "low_income", "large_family", "disabled", "wards")
+_PARTS = (*SHARES, "intraschool", "police", "commission", "low_income", "large_family", "disabled", "wards", "unknown")
 _NAMES = {
     "both_higher": "оба родителя с высшим образованием",
     "single_parent": "из неполных семей",
@@ -68,6 +75,7 @@ _NAMES = {
     "large_family": "многодетные",
     "disabled": "с ОВЗ",
     "wards": "опекаемые",
+    "unknown": "образование родителей неизвестно",
 }
 
 
@@ -88,25 +96,8 @@ def _agrees_with_enrolment(submission: Submission) -> Iterable[Violation]:
             )
 
 
-def _shares_did_not_jump(submission: Submission) -> Iterable[Violation]:
-    before_rows = {row["level"]: row for row in (submission.context.previous or {}).get("S", ())}
-    for index, row in enumerate(submission.rows("S")):
-        before = before_rows.get(row["level"])
-        for name in SHARES:
-            now_share, old_share = _share(row, name), _share(before, name) if before else None
-            if now_share is not None and old_share is not None and abs(now_share - old_share) > JUMP_POINTS:
-                yield Violation(
-                    index,
-                    (name,),
-                    f"доля «{_NAMES[name]}» была {percent(old_share)}, стала {percent(now_share)}.",
-                    "Проверьте число; если оно верно, поясните причину.",
-                    str(row[name]),
-                )
-
-
-def _share(row: Mapping[str, Any], name: str) -> float | None:
-    covered, part = row["covered"], row[name]
-    return 100 * part / covered if covered and part is not None else None
+def _before(name: str) -> Before:
+    return Before("S", name, (col.level,))
 
 
 SHEET = Sheet(
@@ -117,6 +108,7 @@ SHEET = Sheet(
     layout=Layout.PREPRINTED,
     key=("level",),
     label=("level",),
+    series=("level",),
     capacity=3,
     seed_items=("3.1",),
     rules=(
@@ -163,12 +155,33 @@ SHEET = Sheet(
             "Соберите недостающие сведения: при малом охвате доли ненадёжны.",
             severity=Severity.WARNING,
         ),
+        *(
+            Rule(
+                "S4",
+                within(getattr(col, name) * 100 / col.covered, _before(name) * 100 / _before("covered"), JUMP_POINTS),
+                (name,),
+                f"{_NAMES[name]} — было {{before}} из {{before_covered}}, стало {{{name}}} из {{covered}}: изменение "
+                f"больше {JUMP_POINTS}\u00a0п.\u00a0п.",
+                "Проверьте число; если оно верно, поясните причину.",
+                when=(col.covered > 0) & (_before("covered") > 0),
+                severity=Severity.WARNING,
+                values={"before": _before(name), "before_covered": _before("covered")},
+                part=name,
+            )
+            for name in SHARES
+        ),
+        Rule(
+            "S6",
+            col.unknown * 100 <= col.covered * UNKNOWN_PERCENT,
+            ("unknown",),
+            f"образование родителей неизвестно у {{unknown}} из {{covered}} — больше {UNKNOWN_PERCENT}\u00a0%.",
+            "Соберите недостающие сведения: при большой доле неизвестных доля родителей с ВО ненадёжна.",
+            severity=Severity.WARNING,
+        ),
     ),
     whole_rules=(
         WholeRule("S1", "обучающихся столько же, сколько на листе «Контингент»", _agrees_with_enrolment),
-        WholeRule(
-            "S4", "доли не изменились за год больше чем на 15\u00a0п.\u00a0п.", _shares_did_not_jump, Severity.WARNING
-        ),
+        unchanged("S"),
     ),
     computed=tuple(
         Computed(f"a0{number}", header, getattr(col, name) * 100 / col.covered, when=col.covered > 0)

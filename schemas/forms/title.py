@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from schemas.columns import RefsOf, Row, column
 from schemas.expressions import Fact
-from schemas.fields import FormDate, ShortText
+from schemas.fields import FormDate, School, ShortText
 from schemas.findings import Severity
 from schemas.kinds.choices import Choice
 from schemas.periods import PERIOD_NAMES, Period, is_school_year
@@ -33,7 +33,7 @@ Responsible = Annotated[
 class TitleRow(Row):
     """The title card of a file."""
 
-    school: ShortText | None = column("t01", "Код ОО", preprinted=True, required=True)
+    school: School | None = column("t01", "Код ОО", preprinted=True, required=True)
     name: ShortText | None = column("t02", "Наименование ОО", preprinted=True, required=True)
     year: ShortText | None = column("t03", "Учебный год", preprinted=True, required=True)
     period: PeriodName | None = column("t04", "Отчётный период", preprinted=True, required=True)

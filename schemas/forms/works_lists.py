@@ -5,7 +5,7 @@ Source: domain/forms.md, 1.3 and section 4, row 44.
 
 from __future__ import annotations
 
-ENTRY_TEST = "Входное тестирование"
+ENTRY_TEST, VPR = "Входное тестирование", "ВПР"
 WORK_KINDS = (
     ENTRY_TEST,
     "Диагностическая школьная",
@@ -15,7 +15,7 @@ WORK_KINDS = (
     "КДР",
     "Тренировочный ОГЭ",
     "Тренировочный ЕГЭ",
-    "ВПР",
+    VPR,
     "ОГЭ",
     "ЕГЭ",
     "ГВЭ",

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from schemas.calendar import Calendar
 from schemas.packages import FORM_VERSION, Package
 from schemas.periods import Period
+from schemas.sheets import Sheet
 from schemas.submission import SchoolCard
 
 MARKER_NAME = "SHNOR_FORM"
@@ -30,6 +32,18 @@ class Issue:
     notice: str = ""
     version: str = FORM_VERSION
     rows: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    previous: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    """Accepted rows of the period before, by sheet code: the form checks that its series go on (relations.Before)."""
+    schools: tuple[str, ...] = ()
+    """Codes of the district's schools, for the lists that name one."""
+    shnor: tuple[str, ...] = ()
+    """Codes of the schools in the region's ШНОР list."""
+    calendar: Calendar = field(default_factory=Calendar)
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The package's sheets with the rules of the form's school year."""
+        return tuple(sheet.in_year(self.period.year) for sheet in self.package.sheets)
 
     @property
     def marker(self) -> str:

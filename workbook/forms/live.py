@@ -12,11 +12,14 @@ from schemas.columns import Column
 from schemas.expressions import Expr, Ref, excel_text
 from schemas.functions import LookUp
 from schemas.kinds.dates import Day
+from schemas.relations import Relation
 from schemas.rules import Rule, WholeRule
 from schemas.sheets import Layout
 from workbook.forms.places import ROW, Places
 
 FACT_PREFIX = "SHNOR_"
+CARD_PREFIX = "SHNOR_CARD_"
+"""Defined names of a card's numbers: a shared formula may not look at another sheet, but it may use a name."""
 
 
 class FormScope:
@@ -34,6 +37,17 @@ class FormScope:
     def span(self, sheet: str, column: str) -> str:
         return self.sheets[sheet].copy_span(column)
 
+    def card(self, sheet: str, column: str) -> str:
+        return f"{CARD_PREFIX}{sheet}_{column}"
+
+    def none_refused(self, sheet: str, column: str) -> str:
+        places = self.sheets[sheet]
+        offset = places.verdict_offset + places.column_index[column]
+        if places.is_card:
+            verdict = places.live(offset, places.line_of(column))
+            return f"OR(LEN(TRIM({self.card(sheet, column)}))=0,LEN({verdict})=0)"
+        return f"SUMPRODUCT((LEN(TRIM({places.copy_span(column)}))>0)*(LEN({places.block_span(offset)})>0))=0"
+
     def available(self, leaf: Expr) -> str:
         """TRUE when the leaf has a value that can be trusted."""
         if isinstance(leaf, Ref):
@@ -43,6 +57,8 @@ class FormScope:
             keys, values = other.copy_span(leaf.key), other.copy_span(leaf.value)
             clean = f"(LEN({other.text_span()})=0)"
             return f"SUMPRODUCT(({keys}={leaf.wanted.excel(self)})*ISNUMBER({values})*{clean})=1"
+        if isinstance(leaf, Relation):
+            return leaf.excel_available(self)
         return f"ISNUMBER({leaf.excel(self)})"
 
     def not_refused(self, column: str) -> str:
@@ -75,7 +91,7 @@ def cell_verdict(column: Column, scope: FormScope) -> str:
 
 def rule_verdict(rule: Rule, scope: FormScope) -> str:
     """Formula: what a rule says of one row, or an empty text."""
-    if any(isinstance(leaf, LookUp) and leaf.sheet not in scope.sheets for leaf in rule.needs):
+    if not scope.sheets.keys() >= {code for leaf in rule.needs for code in _sheets_of(leaf)}:
         return '=""'  # The package has no such sheet, so the rule never applies in it.
     needed = [scope.available(leaf) for leaf in rule.needs]
     firm = {leaf.name for leaf in rule.needs if isinstance(leaf, Ref)}
@@ -86,6 +102,12 @@ def rule_verdict(rule: Rule, scope: FormScope) -> str:
     text = "&".join([_cells(rule.cells, scope.here), excel_text(": "), *_said(rule, scope)])
     verdict = f'IF({condition},{text},"")'
     return f'=IF(AND({",".join(needed)}),{verdict},"")' if needed else f"={verdict}"
+
+
+def _sheets_of(leaf: Expr) -> tuple[str, ...]:
+    if isinstance(leaf, LookUp):
+        return (leaf.sheet,)
+    return leaf.sheets if isinstance(leaf, Relation) else ()
 
 
 def key_verdict(rule: WholeRule, scope: FormScope) -> str:

@@ -91,7 +91,7 @@ class Places:
 
     def copy_span(self, name: str) -> str:
         """All rows of a field's copy, absolute, without the sheet name."""
-        return self._block_span(self.column_index[name])
+        return self.block_span(self.column_index[name])
 
     @cached_property
     def verdict_offset(self) -> int:
@@ -124,12 +124,13 @@ class Places:
 
     def live_span(self, offset: int) -> str:
         """All rows of one column of the block, absolute, with the sheet name."""
-        return f"'{LIVE_SHEET}'!{self._block_span(offset)}"
+        return f"'{LIVE_SHEET}'!{self.block_span(offset)}"
 
     def text_span(self) -> str:
         """All rows of the texts, absolute, without the sheet name."""
-        return self._block_span(self.text_offset)
+        return self.block_span(self.text_offset)
 
-    def _block_span(self, offset: int) -> str:
+    def block_span(self, offset: int) -> str:
+        """All rows of one column of the block, absolute, without the sheet name."""
         letters = letters_of(self.block + offset)
         return f"${letters}${FIRST_DATA_ROW}:${letters}${self.last_row}"

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from schemas.forms.lists import STAFF
+from schemas.forms.risk_factors import FACTORS
 from schemas.forms.roadmap import NOT_DUE
+from schemas.forms.satisfaction import QUESTIONS
+from schemas.forms.self_analysis import INDICATORS
 from schemas.forms.social import LEVELS
 from schemas.reference.roadmap import school_activities
 from schemas.sheets import Layout, Sheet
@@ -16,8 +20,9 @@ def rows_to_print(sheet: Sheet, issue: Issue) -> list[Mapping[str, Any]]:
     """The rows a sheet opens with: printed ones merged with the issue's values, or the values alone."""
     given = list(issue.rows.get(sheet.code, ()))
     if sheet.layout is Layout.CARD:
-        return [{**_title(issue), **(given[0] if given else {})}]
-    if sheet.layout is Layout.OPEN:
+        known = _title(issue) if sheet.code == "T" else {}
+        return [{**known, **(given[0] if given else {})}]
+    if sheet.layout is Layout.OPEN or sheet.issued_rows:
         return given
     key = sheet.key[0]
     inputs = [column.name for column in sheet.inputs]
@@ -58,4 +63,30 @@ def _activities(issue: Issue) -> list[Mapping[str, Any]]:
     ]
 
 
-_PRINTED = {"K": _grades, "S": _levels, "D": _activities}
+def _staff(issue: Issue) -> list[Mapping[str, Any]]:
+    return [{"staff": staff} for staff in STAFF]
+
+
+def _indicators(issue: Issue) -> list[Mapping[str, Any]]:
+    return [
+        {"code": item.code, "direction": item.direction, "title": item.title, "unit": item.unit} for item in INDICATORS
+    ]
+
+
+def _factors(issue: Issue) -> list[Mapping[str, Any]]:
+    return [{"code": code, "group": group, "factor": factor} for code, group, factor in FACTORS]
+
+
+def _questions(issue: Issue) -> list[Mapping[str, Any]]:
+    return [{"code": code, "question": question} for code, question in QUESTIONS]
+
+
+_PRINTED = {
+    "K": _grades,
+    "D": _activities,
+    "S": _levels,
+    "A": _indicators,
+    "AF": _factors,
+    "P1": _staff,
+    "U": _questions,
+}

@@ -10,14 +10,15 @@ from typing import Any
 import xlsxwriter
 
 from schemas.environment import facts_of
-from schemas.kinds.choices import Choice
 from schemas.kinds.dates import serial
-from schemas.sheets import Layout, Sheet
+from schemas.kinds.numbers import Number
+from schemas.sheets import Layout
 from workbook.forms.card import write_card
 from workbook.forms.issue import MARKER_NAME, Issue
-from workbook.forms.live import FACT_PREFIX
+from workbook.forms.lists import write_lists
+from workbook.forms.live import CARD_PREFIX, FACT_PREFIX
 from workbook.forms.live_sheet import write_live_sheet
-from workbook.forms.places import LISTS_SHEET, Places
+from workbook.forms.places import Places
 from workbook.forms.printed import rows_to_print
 from workbook.forms.shared import FormWorksheet
 from workbook.forms.styles import Styles
@@ -37,9 +38,9 @@ def write_form(path: Path, issue: Issue) -> Path:
     )
     book.set_size(1600, 933)
     styles = Styles(book)
-    rows = {sheet.code: rows_to_print(sheet, issue) for sheet in issue.package.sheets}
+    rows = {sheet.code: rows_to_print(sheet, issue) for sheet in issue.sheets}
     blocks = _places(issue, rows)
-    for sheet in issue.package.sheets:
+    for sheet in issue.sheets:
         worksheet, places = book.add_worksheet(sheet.title, FormWorksheet), blocks[sheet.code]
         if sheet.layout is Layout.CARD:
             write_card(worksheet, places, issue, rows[sheet.code][0], styles)
@@ -47,7 +48,7 @@ def write_form(path: Path, issue: Issue) -> Path:
             write_table(worksheet, places, issue, rows[sheet.code], styles)
     write_summary(book, blocks, rows, issue, styles)
     write_live_sheet(book, blocks, rows)
-    _lists(book, issue.package.sheets)
+    write_lists(book, issue)
     _facts(book, issue, blocks)
     _markers(book, issue)
     book.close()
@@ -57,38 +58,26 @@ def write_form(path: Path, issue: Issue) -> Path:
 def _places(issue: Issue, rows: Mapping[str, list[Mapping[str, Any]]]) -> dict[str, Places]:
     blocks: dict[str, Places] = {}
     block = 0
-    for sheet in issue.package.sheets:
+    for sheet in issue.sheets:
         count = len(sheet.columns) if sheet.layout is Layout.CARD else max(sheet.capacity, len(rows[sheet.code]))
         blocks[sheet.code] = Places(sheet, count, block)
         block += blocks[sheet.code].width
     return blocks
 
 
-def _lists(book: xlsxwriter.Workbook, sheets: tuple[Sheet, ...]) -> None:
-    """Drop-down lists stand on a hidden sheet of the same file: an inline list holds 255 characters only."""
-    worksheet = book.add_worksheet(LISTS_SHEET)
-    choices = {
-        column.kind.list_name: column.kind.options
-        for sheet in sheets
-        for column in sheet.columns
-        if isinstance(column.kind, Choice)
-    }
-    for index, (name, options) in enumerate(choices.items()):
-        worksheet.write_column(0, index, options)
-        letters = chr(ord("A") + index)
-        book.define_name(name, f"={LISTS_SHEET}!${letters}$1:${letters}${len(options)}")
-    worksheet.hide()
-    worksheet.protect()
-
-
 def _facts(book: xlsxwriter.Workbook, issue: Issue, blocks: Mapping[str, Places]) -> None:
     """Facts of the collection as defined names; an unknown one is an empty text, so that its rules stay silent."""
-    known = facts_of(issue.period, issue.school)
+    known = facts_of(issue.period, issue.school, issue.calendar)
     for name in ALL_FACTS:
         value = known.get(name, '""')
         book.define_name(FACT_PREFIX + name, f"={serial(value) if isinstance(value, date) else value}")
     if "T" in blocks:
         book.define_name(FACT_PREFIX + "filled_on", "=" + blocks["T"].cell("filled_on"))
+    for places in blocks.values():
+        for column in places.sheet.columns if places.is_card else ():
+            if isinstance(column.kind, Number):
+                name = f"{CARD_PREFIX}{places.sheet.code}_{column.name}"
+                book.define_name(name, "=" + places.cell(column.name))
 
 
 def _markers(book: xlsxwriter.Workbook, issue: Issue) -> None:
