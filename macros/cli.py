@@ -133,6 +133,27 @@ def intake(
     _exit_by(list(done.findings))
 
 
+@app.command("import")
+def import_(
+    master: Master,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Выгрузки ФИС ОКО, протоколы и апелляции ГИА")],
+    as_json: Json = False,
+) -> None:
+    """Загрузить результаты ВПР, ОГЭ и ЕГЭ из выгрузок ФИС ОКО и протоколов ГИА."""
+    from macros.imports import import_exports
+
+    with progress_bar("Загрузка", as_json) as progress:
+        done = import_exports(master, files, progress=progress)
+    if as_json:
+        _print_json(done.as_dict())
+    else:
+        for one in done.files:
+            if one.findings:
+                print_findings(one.export.path.name, one.findings)
+        print("\n".join(["", *done.lines()]))
+    _exit_by(list(done.findings))
+
+
 @app.command()
 def indicators(master: Master, as_json: Json = False) -> None:
     """Пересчитать показатели."""
