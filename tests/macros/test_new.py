@@ -9,11 +9,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
+from schemas.calendar import Calendar
+from schemas.periods import Period
 from schemas.reference.schools import reporting_schools, shnor_schools
 from tests.macros.conftest import Shnor
 from workbook.master.load import load_master
@@ -48,6 +51,30 @@ def it_makes_a_master_with_the_schools_of_the_order(shnor: Shnor, tmp_path: Path
     assert (state.journal, state.findings, state.data) == ([], [], {})
     assert state.settings.period == ""
     assert state.settings.notice == ""
+
+
+def it_gives_a_new_master_the_terms_recommended_in_the_region(shnor: Shnor, tmp_path: Path):
+    """Requirement 1."""
+    shnor("new", tmp_path / "master.xlsx")
+    lines = load_master(tmp_path / "master.xlsx").calendar
+    assert [(line.year, line.term) for line in lines[3:5]] == [("2020/2021", 4), ("2021/2022", 1)]
+    assert len(lines) == 3 * 4
+    assert Calendar(lines).dates(Period("2022/2023", 4)) == (date(2023, 4, 1), date(2023, 5, 31))
+    assert {line.source for line in lines} == {"Принято по умолчанию: каникулы, рекомендованные в крае"}
+
+
+def it_reads_the_rarer_columns_of_a_registry(shnor: Shnor, tmp_path: Path):
+    """Requirement 3."""
+    registry, master = tmp_path / "реестр.csv", tmp_path / "master.xlsx"
+    registry.write_text(
+        "Код ОО;Наименование;Полное наименование;Малокомплектная;Логин ФИС ОКО;Код ОО в ГИА\n"
+        "018;СОШ 18;Школа № 18 села Тенгинка;Условно;edu230018;2318\n",
+        encoding="utf-8",
+    )
+    assert shnor("new", master, "--registry", registry).code == 0
+    (school,) = schools_of(master)
+    assert (school.full_name, school.small) == ("Школа № 18 села Тенгинка", "условно")
+    assert (school.fis_login, school.gia_code) == ("edu230018", "2318")
 
 
 def it_never_overwrites(shnor: Shnor, tmp_path: Path):
@@ -105,6 +132,7 @@ EXPECTED = [
         ("Код ОО;Наименование\n018;\n", "школа 018: не указано наименование"),
         ("Код ОО;Наименование;Старший класс\n018;СОШ 18;девять\n", "«старший класс» — «девять»"),
         ("Код ОО;Наименование;Обучающихся\n018;СОШ 18;-5\n", "«обучающихся» — «-5»"),
+        ("Код ОО;Наименование;Малокомплектная\n018;СОШ 18;очень\n", "«малокомплектная» — «очень»"),
     ],
 )
 def it_says_why_a_registry_can_not_be_used(shnor: Shnor, tmp_path: Path, text: str, said: str):

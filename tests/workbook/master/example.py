@@ -8,13 +8,16 @@ from functools import cache
 from typing import Any
 
 from macros.demo.results import SYNTHETIC_NOTICE, enrolment_rows, roadmap_rows, social_rows, works_rows
+from schemas.calendar import TermDates
 from schemas.findings import Finding, Severity
 from schemas.packages import QUARTER, all_sheets
 from schemas.periods import Period
 from schemas.reference.ege import YEARS, subject_means
 from schemas.reference.officials import ORDER
 from schemas.reference.schools import schools
+from schemas.waivers import Waiver
 from udfs.parameters import PARAMETERS
+from workbook.master.department import Correction, DatedFact, Decision, DecisionStatus, FactKind, Visit, VisitKind
 from workbook.master.state import (
     DataRow,
     EntryStatus,
@@ -47,6 +50,7 @@ def district_state(periods: tuple[Period, ...] = TERMS, codes: tuple[str, ...] |
         reference=_reference(),
         built=date(2022, 1, 12),
     )
+    _keep_own_tables(state, periods[-1])
     for period in periods:
         reporting = [school.code for school in state.registry if school.active]
         for place, code in enumerate(codes or reporting):
@@ -81,6 +85,58 @@ def _reference() -> list[ExamResult]:
         for row in subject_means()
         for year in YEARS
     ]
+
+
+def _keep_own_tables(state: MasterState, period: Period) -> None:
+    """A line or two of each kind in the department's own tables, one of them of a school that is not registered."""
+    state.statuses = [
+        DatedFact("018", FactKind.NAME, "МОУ СОШ №\u00a018", None, date(2011, 8, 31), "Устав"),
+        DatedFact("018", FactKind.SHNOR, "", date(2020, 9, 1), None, "Приказ министерства"),
+        DatedFact("099", FactKind.SMALL, "условно", date(2021, 9, 1), date(2022, 8, 31)),
+    ]
+    state.calendar = [
+        TermDates("2021/2022", 2, date(2021, 11, 5), date(2021, 12, 29), source="Письмо министерства"),
+        TermDates("2021/2022", 2, date(2021, 11, 8), date(2021, 12, 30), "018", "Приказ школы"),
+    ]
+    state.decisions = [
+        Decision(
+            id="П-2022-001",
+            school="018",
+            protocol="1",
+            protocol_date=date(2021, 11, 10),
+            item="2.1",
+            text="Составить план работы с группой риска по математике и представить его методисту.",
+            trigger="доля «2» по математике, 9 класс",
+            trigger_value="24,0\u00a0% из 25 чел.",
+            owner="директор",
+            due=date(2021, 12, 20),
+            expected="не выше 10\u00a0%",
+        ),
+        Decision("П-2022-002", "001", text="Провести открытый урок.", status=DecisionStatus.DONE, owner="директор"),
+    ]
+    state.visits = [
+        Visit(
+            date(2021, 11, 24),
+            "018",
+            VisitKind.RAID,
+            "методист, тьютор по математике",
+            "Подготовка к ОГЭ по математике",
+            6,
+            "Группа риска определена, индивидуальные планы есть не у всех.",
+            "Справка от 25.11.2021 №\u00a012",
+        )
+    ]
+    state.waivers = [
+        Waiver(
+            "R12.near", "018", period.code, "Результаты работ", "9А, Математика",
+            "начальник отдела", date(2022, 1, 11), date(2022, 2, 1), "Работа перенесена из-за карантина.",
+        ),
+        Waiver("R8", reason="Малокомплектные классы"),
+    ]  # fmt: skip
+    state.corrections = [
+        Correction(2, "002", period.code, "Результаты работ", "H9", "«2»", "3", "2", RECEIVED + timedelta(days=1))
+    ]
+    state.open_period(period)
 
 
 def _hand_in(state: MasterState, code: str, period: Period, place: int) -> None:

@@ -17,7 +17,9 @@ from schemas.kinds.texts import ClassLabel
 from schemas.packages import all_sheets
 from schemas.periods import Period
 from schemas.sheets import Sheet
+from tests.workbook.master.department import department_tables, texts
 from udfs.parameters import PARAMETERS
+from workbook.master.registry import SMALL
 from workbook.master.state import (
     DataRow,
     EntryStatus,
@@ -27,15 +29,6 @@ from workbook.master.state import (
     RegisteredSchool,
     Settings,
 )
-
-_CHARACTERS = st.characters(exclude_categories=("Cs", "Cc", "Cn"))
-
-
-def texts(least: int = 0, most: int = 40) -> st.SearchStrategy[str]:
-    """Any text, texts that look like formulas, numbers and links more often than chance would."""
-    awkward = st.sampled_from(["=1+1", "@SUM(A1)", "018", "3.10", "http://example.org", "+7", " - ", "1e5", "_x0041_"])
-    return st.text(_CHARACTERS, min_size=least, max_size=most) | awkward
-
 
 _LINES = st.lists(texts(1), max_size=3).map(tuple)
 _CODES = st.sampled_from(["001", "018", "ОСОШ", "КШИ", "32"])
@@ -66,6 +59,12 @@ _SCHOOLS = st.builds(
     tutor=texts(),
     pupils=st.none() | _COUNTS,
     note=texts(),
+    full_name=texts(),
+    small=st.sampled_from(["", *SMALL]),
+    fis_login=texts(),
+    gia_code=texts(),
+    valid_from=st.none() | st.dates(date(1990, 1, 1), date(2014, 12, 31)),
+    valid_to=st.none() | _DAYS,
 )
 _FINDINGS = st.builds(
     Finding,
@@ -81,7 +80,17 @@ _FINDINGS = st.builds(
     file=texts(),
     related=st.lists(st.sampled_from(["A1", "B2:C9"]), max_size=2).map(tuple),
 )
-_RESULTS = st.builds(ExamResult, texts(1), st.integers(2000, 2099), _SCORES, st.none() | _SCORES, texts())
+_RESULTS = st.builds(
+    ExamResult,
+    texts(1),
+    st.integers(2000, 2099),
+    st.none() | _SCORES,
+    st.none() | _SCORES,
+    texts(),
+    st.sampled_from(["ЕГЭ", "ВПР"]) | texts(1),
+    st.sampled_from(["средний балл"]) | texts(1),
+    st.none() | st.integers(1, 11),
+)
 
 
 def _values(column: Column) -> st.SearchStrategy[Any]:
@@ -141,4 +150,5 @@ def states(draw: st.DrawFn) -> MasterState:
         findings=draw(st.lists(st.tuples(st.integers(1, 99), _FINDINGS), max_size=2)),
         journal=journal,
         built=draw(st.none() | _DAYS),
+        **draw(department_tables()),
     )
