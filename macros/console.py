@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from itertools import groupby
 
 from schemas.findings import Finding, Severity
+from schemas.grouping import grouped
 from schemas.russian import count
 
 Progress = Callable[[int, int, str], None]
 _SHOWN = 40
-"""So many findings of one file are printed; the rest are counted."""
+"""So many lines of findings of one file are printed; the rest are counted."""
 
 
 @contextmanager
@@ -35,18 +36,18 @@ def progress_bar(title: str, quiet: bool) -> Iterator[Progress | None]:
 
 
 def print_findings(file: str, findings: Iterable[Finding]) -> None:
-    """Findings of one file, sheet by sheet, with a count line at the end."""
+    """Findings of one file, sheet by sheet, equal ones in one line, with a count line at the top."""
     found = list(findings)
     print(f"\n{file}: {counts(found)}")
-    for sheet, group in groupby(found[:_SHOWN], key=lambda item: item.sheet):
+    groups = grouped(found)
+    for sheet, lines in groupby(groups[:_SHOWN], key=lambda group: group.first.sheet):
         if sheet:
             print(f"  лист «{sheet}»")
-        for item in group:
-            place = f"{item.cell}: " if item.cell else ""
-            text = " ".join(part for part in (item.message, item.fix) if part)
-            print(f"    {item.severity.label}: {place}{text} [{item.code}]")
-    if len(found) > _SHOWN:
-        print(f"    … и ещё {count(len(found) - _SHOWN, 'замечание', 'замечания', 'замечаний')}")
+        for group in lines:
+            print(f"    {group.label}: {group.text} [{group.first.code}]")
+    rest = sum(len(group.findings) for group in groups[_SHOWN:])
+    if rest:
+        print(f"    … и ещё {count(rest, 'замечание', 'замечания', 'замечаний')}")
 
 
 def counts(found: list[Finding]) -> str:

@@ -12,8 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from schemas.addresses import letters_of, split
 from schemas.findings import Finding, Severity
+from schemas.grouping import grouped
 from schemas.periods import Period
 from schemas.russian import NBSP, NO_DATA, date_short
 from templates.protocol import ORGANISATION
@@ -23,7 +23,6 @@ CHECK_REPORT_TEMPLATE: Final = Path(__file__).with_name("check_report.docx")
 WHOLE_FILE: Final = "весь файл"
 
 _SHORT_SUM: Final = 12
-_VALUES_SHOWN: Final = 3
 _CORRECT = (
     "Исправьте замечания в этой же форме и пришлите её снова тем же способом; новый файл заменит этот. Если к "
     "протоколу приложена копия формы, исправляйте в ней: нужные ячейки выделены цветом, в примечаниях сказано, что "
@@ -113,44 +112,18 @@ def render_check_report(report: CheckReport, out: Path) -> Path:
 
 
 def report_rows(findings: Iterable[Finding]) -> tuple[RemarkRow, ...]:
-    """One row per sheet, severity, message and fix, in the order in which they were first met."""
-    groups: dict[tuple[str, Severity, str, str], list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault((finding.sheet, finding.severity, finding.message, finding.fix), []).append(finding)
+    """One row for equal findings of a sheet, in the order in which they were first met."""
     return tuple(
         RemarkRow(
-            severity=severity.label.capitalize(),
-            sheet=sheet or WHOLE_FILE,
-            cells=_cells(dict.fromkeys(finding.cell for finding in group if finding.cell)),
-            value=_values(dict.fromkeys(finding.value for finding in group if finding.value)),
-            message=message[:1].upper() + message[1:],
-            fix=fix[:1].upper() + fix[1:],
+            severity=group.label.capitalize(),
+            sheet=group.first.sheet or WHOLE_FILE,
+            cells=group.cells,
+            value=group.values,
+            message=group.first.message[:1].upper() + group.first.message[1:],
+            fix=group.first.fix[:1].upper() + group.first.fix[1:],
         )
-        for (sheet, severity, message, fix), group in groups.items()
+        for group in grouped(findings)
     )
-
-
-def _cells(addresses: Iterable[str]) -> str:
-    """The addresses, neighbours below each other drawn together: «C5:C7, C12, E9:H9»."""
-    runs: list[list[str]] = []
-    for address in addresses:
-        if runs and ":" not in address and address == _below(runs[-1][-1]):
-            runs[-1].append(address)
-        else:
-            runs.append([address])
-    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}:{run[-1]}" for run in runs)
-
-
-def _below(address: str) -> str:
-    if ":" in address:
-        return ""
-    row, column = split(address)
-    return f"{letters_of(column)}{row + 2}"
-
-
-def _values(values: Iterable[str]) -> str:
-    met = list(values)
-    return "; ".join(met[:_VALUES_SHOWN]) + (" и др." if len(met) > _VALUES_SHOWN else "")
 
 
 def _period_title(code: str) -> str:

@@ -5,6 +5,7 @@
 3. It looks like the protocol: A4, named styles, header rows repeated, page numbers, notice on every page.
 4. Submitted text is printed as it is, and the same report gives the same bytes.
 5. LibreOffice prints it with nothing left of the template's commands.
+6. What a permission was given for stays visible.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import subprocess
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from docx.document import Document as WordDocument
 from docx.shared import Mm
 
 from schemas.findings import Finding, Severity
+from schemas.waivers import Waiver, waive
 from templates.check_report import CHECK_REPORT_TEMPLATE, CheckReport, RemarkRow, render_check_report, report_rows
 from templates.protocol import SYNTHETIC_NOTICE
 from tests.office.server import Office
@@ -256,3 +258,12 @@ def it_prints_many_remarks_with_the_header_on_every_page(office: Office, tmp_pat
     assert len(printed) == len(pages) == 3
     assert all("Что сделать" in page and SYNTHETIC_NOTICE in page.replace("\u00a0", " ") for page in printed)
     assert [page.split()[0] for page in printed[1:]] == ["2", "3"]
+
+
+def it_says_what_a_permission_was_given_for():
+    """Requirement 6."""
+    waiver = Waiver("R1", granted_by="начальник отдела", granted_on=date(2022, 1, 10), reason="сводный класс")
+    sum_of_marks = Finding("R1", Severity.ERROR, "сумма отметок 26, писали 25.", sheet="Результаты работ", cell="H5")
+    (row,) = report_rows(waive([sum_of_marks], [waiver], "018", "2021/2022-2", date(2022, 1, 11)))
+    assert row.severity == "Разрешено"
+    assert "Разрешено (начальник отдела, 10.01.2022): сводный класс." in row.message
