@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from schemas.addresses import letters_of
@@ -14,7 +14,10 @@ from schemas.addresses import letters_of
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f\u200b\ufeff]+")
 _PLACES = 6
 """So many decimals of a computed number are meant; the rest is noise of binary arithmetic."""
+_NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
+"""No exponents: «1e999999999» is no number of pupils, and would take all memory as one."""
 _NOTHING = ("", None)
+_CODE = re.compile(r"(?:edu|sch)?0*([1-9]\d{0,11})(?:\.0+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +39,8 @@ def exact(value: Any) -> Decimal | None:
     """The number in a cell, `12,36` as text included; None where it holds none."""
     if isinstance(value, bool) or value in _NOTHING:
         return None
-    text = str(round(value, _PLACES)) if isinstance(value, float) else _SPACES.sub("", str(value)).replace(",", ".")
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
+    text = f"{value:.{_PLACES}f}" if isinstance(value, float) else _SPACES.sub("", str(value)).replace(",", ".")
+    return Decimal(text) if _NUMBER.fullmatch(text) else None
 
 
 def whole(value: Any) -> int | None:
@@ -51,9 +50,9 @@ def whole(value: Any) -> int | None:
 
 
 def code_of(value: Any) -> str:
-    """A school's code as digits without leading zeros: 9306.0 → «9306», «edu230018» → «230018»; empty for none."""
-    text = str(whole(value)) if whole(value) is not None else "".join(re.findall(r"\d", str(value)))
-    return text.lstrip("0") if text.isdigit() else ""
+    """A school's code as digits without leading zeros: 9306.0 → «9306», «edu230018» → «230018»; empty for no code."""
+    match = _CODE.fullmatch(caption(value))
+    return match[1] if match else ""
 
 
 def day(value: Any) -> date | None:

@@ -105,7 +105,8 @@ def _apply(title: Title, asked: Sequence[Appeal], blocks: Sequence[Block], sheet
         results = count(len(lost), "результат", "результата", "результатов")
         why = "участники не найдены в протоколе" if blocks else "протокола этого экзамена нет среди загружаемых файлов"
         rows = ", ".join(map(str, lost[:6])) + (", …" if len(lost) > 6 else "")
-        message = f"апелляции: не применено {results} ({name}; строки {rows}): {why}."
+        verb = plural(len(lost), "не применён", "не применены", "не применено")
+        message = f"апелляции: {verb} {results} ({name}; строки {rows}): {why}."
         yield remark("import-appeal-lost", message, _TOGETHER, sheet=sheet)
 
 

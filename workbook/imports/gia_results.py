@@ -10,7 +10,7 @@ from schemas.findings import Finding
 from schemas.forms.works_lists import MARKS, POINTS
 from schemas.reference.ege import minimum_scores
 from schemas.reference.procedures import was_held
-from schemas.russian import count
+from schemas.russian import count, plural
 from workbook.imports.cells import caption
 from workbook.imports.codes import remark
 from workbook.imports.exam import EGE, GVE, OGE, Exam, Export, Line, subject_of
@@ -117,7 +117,8 @@ def _kind(block: Block, text: str) -> tuple[str, int]:
 def _left_out(block: Block, sheet: str) -> Iterator[Finding]:
     if block.skipped:
         rows = count(len(block.skipped), "строка", "строки", "строк")
-        message = f"{block.title.subject[:60]}: не учтены {rows} без кода ОО или результата ({_rows(block.skipped)})."
+        verb = plural(len(block.skipped), "не учтена", "не учтены", "не учтено")
+        message = f"{block.title.subject[:60]}: {verb} {rows} без кода ОО или результата ({_rows(block.skipped)})."
         yield remark("import-skipped", message, "Проверьте эти строки протокола.", sheet=sheet)
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from schemas.findings import Finding
 from schemas.russian import NBSP, number
 from workbook.imports.cells import Table, address, caption, cell, code_of, exact, is_blank, whole
 from workbook.imports.codes import remark
 from workbook.imports.exam import Export, Line, Source
-from workbook.imports.restore import are_shares, restore
+from workbook.imports.restore import are_shares, decimals_of, restore
 from workbook.imports.vpr_head import Head, head_of
 from workbook.reading.errors import UnreadableFile
 
@@ -34,15 +33,6 @@ class _School:
     name: str
     code: str
     cells: Sequence[Any]
-
-
-@dataclass
-class _Rounding:
-    """Rows whose per cents do not make 100, and rows printed as shares of 1 or as per cents."""
-
-    rounded: list[tuple[int, Decimal]] = field(default_factory=list)
-    shares: list[int] = field(default_factory=list)
-    percents: list[int] = field(default_factory=list)
 
 
 def read_report(table: Table, export: Export) -> None:
@@ -77,28 +67,39 @@ def _read_marks(table: Table, head: Head, captions: dict[str, int], schools: Seq
     took = _column(table, captions, _TOOK, "Кол-во участников")
     marks = [_column(table, captions, mark, mark) for mark in "2345"]
     span = (min(marks), max(marks))
-    seen = _Rounding()
+    printed = {school.row: _numbers(school.cells, marks) for school in schools}
+    in_shares = [row for row, values in printed.items() if are_shares(values)]
+    if in_shares and any(values and not are_shares(values) for values in printed.values()):
+        message, place = "часть значений в долях, часть в процентах — проверьте.", _place(span, printed)
+        export.findings.append(remark("import-shares-mixed", message, _FIX, sheet=table.name, cell=place))
+        return
+    decimals = _decimals(table, head, marks)
+    rounded: list[tuple[int, Decimal]] = []
     for school in schools:
-        n = whole(cell(school.cells, took))
-        shares = [exact(cell(school.cells, column)) for column in marks]
-        known = [value for value in shares if value is not None]
+        n, values = whole(cell(school.cells, took)), printed[school.row]
         if n == 0:
             message = "участников 0: строка школы не загружена."
             export.findings.append(remark("import-empty", message, sheet=table.name, cell=address(school.row, took)))
             continue
-        found = restore(known, n) if n is not None and len(known) == len(marks) else None
-        if found is None or n is None:
-            export.findings.append(_wrong_sum(table, school, span, n, known))
+        found = restore(values, n, decimals[bool(in_shares)]) if n is not None and len(values) == len(marks) else None
+        if found is None:
+            message, place = _wrong_sum(n, values), _place(span, [school.row])
+            export.findings.append(remark("import-sum", message, _FIX, sheet=table.name, cell=place))
             continue
-        (seen.shares if are_shares(known) else seen.percents).append(school.row)
         if found.rounded:
-            seen.rounded.append((school.row, found.total))
+            rounded.append((school.row, found.total))
         counts = dict(zip(("mark2", "mark3", "mark4", "mark5"), found.counts, strict=True))
-        values = {"took": n, **counts, "max_primary": head.maximum}
-        export.lines.append(Line(school.code, school.name, head.exam, school.row, values))
-    if seen.shares and seen.percents:
-        export.lines.clear()
-    export.findings += _told(table, span, seen)
+        results = {"took": n, **counts, "max_primary": head.maximum}
+        export.lines.append(Line(school.code, school.name, head.exam, school.row, results))
+    if in_shares:
+        message, place = f"доли приведены к процентам (0,37 → 37{NBSP}%).", _place(span, in_shares)
+        fix = "Проверьте числа отметок в мастер-книге."
+        export.findings.append(remark("import-shares", message, fix, sheet=table.name, cell=place))
+    if rounded:
+        row, total = rounded[0]
+        more = f" (строк с таким отличием: {len(rounded)})" if len(rounded) > 1 else ""
+        message = f"сумма процентов {number(total)} — в пределах округления{more}."
+        export.findings.append(remark("import-rounding", message, sheet=table.name, cell=_place(span, [row])))
 
 
 def _read_journal(
@@ -122,6 +123,24 @@ def _read_journal(
             export.lines.append(Line(school.code, school.name, head.exam, school.row, {"took": n, **counts}))
 
 
+def _numbers(cells: Sequence[Any], columns: Sequence[int]) -> list[Decimal]:
+    return [value for column in columns if (value := exact(cell(cells, column))) is not None]
+
+
+def _decimals(table: Table, head: Head, marks: Sequence[int]) -> dict[bool, int]:
+    """The decimals that shares of 1 (True) and per cents (False) are printed with, in the whole table."""
+    printed: dict[bool, list[Decimal]] = {True: [], False: []}
+    for cells in table.rows[head.header + 1 :]:
+        values = _numbers(cells, marks)
+        printed[are_shares(values)] += values
+    return {shares: decimals_of(values) for shares, values in printed.items()}
+
+
+def _place(span: tuple[int, int], rows: Collection[int]) -> str:
+    """The range of the marks' columns from the first of the rows to the last."""
+    return f"{address(min(rows), span[0])}:{address(max(rows), span[1])}"
+
+
 def _column(table: Table, captions: dict[str, int], pattern: str, name: str) -> int:
     for text, column in captions.items():
         if re.fullmatch(pattern, text):
@@ -130,34 +149,10 @@ def _column(table: Table, captions: dict[str, int], pattern: str, name: str) -> 
     raise UnreadableFile(remark("import-unknown", message, _FIX, sheet=table.name))
 
 
-def _wrong_sum(
-    table: Table, school: _School, span: tuple[int, int], n: int | None, shares: Sequence[Decimal]
-) -> Finding:
-    place = f"{address(school.row, span[0])}:{address(school.row, span[1])}"
+def _wrong_sum(n: int | None, shares: Sequence[Decimal]) -> str:
     said = " + ".join(number(value) for value in shares)
     if n is None:
-        message = "число участников не указано или не целое."
-    elif len(shares) < 4:
-        message = "указаны не все доли отметок."
-    else:
-        message = f"доли отметок {said} = {number(sum(shares))} не дают целых чисел при {number(n)} участниках."
-    return remark("import-sum", message, _FIX, sheet=table.name, cell=place)
-
-
-def _told(table: Table, span: tuple[int, int], seen: _Rounding) -> Iterator[Finding]:
-    def place(rows: Sequence[int]) -> dict[str, str]:
-        cells = f"{address(min(rows), span[0])}:{address(max(rows), span[1])}"
-        return {"sheet": table.name, "cell": cells}
-
-    if seen.shares and seen.percents:
-        rows = sorted([*seen.shares, *seen.percents])
-        message = "часть значений в долях, часть в процентах — проверьте."
-        yield remark("import-shares-mixed", message, _FIX, **place(rows))
-    elif seen.shares:
-        message = f"доли приведены к процентам (0,37 → 37{NBSP}%)."
-        yield remark("import-shares", message, "Проверьте числа отметок в мастер-книге.", **place(seen.shares))
-    if seen.rounded:
-        row, total = seen.rounded[0]
-        more = f" (строк с таким отличием: {len(seen.rounded)})" if len(seen.rounded) > 1 else ""
-        message = f"сумма процентов {number(total)} — в пределах округления{more}."
-        yield remark("import-rounding", message, **place([row]))
+        return "число участников не указано или не целое."
+    if len(shares) < 4:
+        return "указаны не все доли отметок."
+    return f"доли отметок {said} = {number(sum(shares))} не дают целых чисел при {number(n)} участниках."
