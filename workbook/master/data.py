@@ -12,6 +12,7 @@ from textwrap import shorten, wrap
 from typing import Any, Final
 
 from schemas.columns import Column
+from schemas.kinds.codes import SchoolCode
 from schemas.kinds.dates import Day
 from schemas.kinds.numbers import Number
 from schemas.kinds.texts import ClassLabel, Text
@@ -39,6 +40,7 @@ _AFTER: Final = (
 _TENTHS, _HUNDREDTHS = "0.0", "0.00"
 _SHORT: Final = {"K": "Контингент", "R": "Результаты", "S": "Соцпаспорт"}
 _HEADER_LINES: Final = 4
+_LONGEST_WORD: Final = 16
 _TEXT_WIDTHS: Final = ((150, 24), (400, 36), (inf, 60))
 """Longest text, in characters → width of its column."""
 _UNSET: Final = 9
@@ -129,9 +131,9 @@ def _text_width(column: Column) -> float:
 
 
 def _header_width(header: str) -> float:
-    """The least width at which a header takes no more than a few lines: a card's questions are long."""
-    width = 7
-    while len(wrap(header, width, break_long_words=False)) > _HEADER_LINES:
+    """The least width at which a header breaks no word and takes few lines: a card's questions are long."""
+    width = min(_LONGEST_WORD, max(map(len, header.split()))) + 2
+    while len(wrap(header, width)) > _HEADER_LINES:
         width += 1
     return width
 
@@ -153,6 +155,6 @@ def _kind(column: Column) -> Kind:
             return Kind.HUNDREDTHS
         case Day():
             return Kind.DAY
-        case ClassLabel():
+        case ClassLabel() | SchoolCode():
             return Kind.LABEL
     return Kind.TEXT

@@ -86,6 +86,8 @@ def write(book: MasterBook, state: MasterState) -> None:
     for _ in range(SPARE_ROWS):
         table.write({"report": _report_formula(table, None), "debt": _debt_formula(table, None)})
     table.finish()
+    # On paper the requisites at the end would make the rest unreadably small.
+    table.sheet.print_area(0, 0, table.next_row - 2, [*table.letters].index("debt"))
     limit_inputs(table)
     _add_lists(table)
     _colour(table)
