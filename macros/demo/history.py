@@ -6,7 +6,7 @@ from datetime import date
 
 from macros.demo import ege, numbers
 from macros.demo.district import HISTORY_YEARS, PROFILES, Row, pupils
-from macros.demo.rows import mark_row, point_row
+from macros.demo.rows import mark_row, point_row, vpr_row
 from schemas.reference.ege import minimum_scores
 from schemas.reference.schools import school
 
@@ -61,6 +61,9 @@ _EGE_DAYS = {
     },
 }
 
+_COMPARED = 2021
+"""The only year whose ВПР the demo compares with the journal."""
+
 _OGE_EASE = 0.45
 """The share of «2» at ОГЭ against ВПР: pupils have been prepared for a year, and retakes are in."""
 _FAILS_2021 = {"018": 0.9, "032": 0.9, "020": 0.95, "012": 1.08, "031": 1.05}
@@ -91,8 +94,19 @@ def _vpr_rows(code: str, spring: int) -> list[Row]:
                 took = _took(rng.uniform(0.86, 1.0), enrolled)
                 day = numbers.school_day(_VPR_DAYS[spring][subject], place)
                 counts = numbers.marks(rng, took, _fail(code, spring, subject) + rng.uniform(-0.015, 0.015))
-                rows.append(mark_row(("ВПР", subject, str(grade), day), enrolled, counts, _VPR_NOTE))
+                journal = _against_journal(code, spring, subject, grade, took)
+                rows.append(vpr_row(("ВПР", subject, str(grade), day), enrolled, counts, _VPR_NOTE, journal))
     return rows
+
+
+def _against_journal(code: str, spring: int, subject: str, grade: int, took: int) -> tuple[int, int, int] | None:
+    """Marks lower than in the journal, equal, higher: the weaker the school, the kinder its journal."""
+    if spring != _COMPARED:
+        return None
+    rng = numbers.generator("journal", code, spring, subject, grade)
+    lowered = round(took * (rng.uniform(0.06, 0.14) + 0.5 * PROFILES[code].fail(subject)))
+    raised = min(took - lowered, round(took * rng.uniform(0.02, 0.08)))
+    return lowered, took - lowered - raised, raised
 
 
 def _oge_rows(code: str, spring: int) -> list[Row]:

@@ -15,6 +15,8 @@ from schemas.reference.schools import school
 
 _PROVEN_BY_DATA = frozenset({"3.1", "4.1", "5.1", "5.4", "6.3"})
 """Items whose data the same file holds, or that can't slip: the demo's schools always carry them out."""
+_UNDER_WAY = frozenset({("3.1", 1)})
+"""Item and term: what the term leaves open. The social passport is handed in with the yearly report, in November."""
 _SENIOR_ONLY = frozenset({"4.12"})
 """Items for grade 11 alone."""
 _FIRST_TERM_ONLY = frozenset({"5.1"})
@@ -106,7 +108,7 @@ def _row(item: Activity, code: str, period: Period, *, due: bool, missed: bool) 
         return blank
     if missed:
         return blank | _missed_cells(rng, item, period)
-    if item.timing_kind is TimingKind.ONGOING:
+    if item.timing_kind is TimingKind.ONGOING or (item.code, period.term) in _UNDER_WAY:
         return blank | {"status": GOING, "people": _people(item, code, period), "evidence": _evidence(item)}
     return blank | {
         "status": DONE,

@@ -6,9 +6,12 @@ from datetime import date
 
 from macros.demo.district import Row
 from schemas.forms.works_lists import MARKS, POINTS
+from schemas.forms.works_row import AUTUMN, SPRING
 
 _LOW_TURNOUT = 0.8
-_HIGH = 80
+_HIGH, _HIGHEST = 80, 100
+_AUTUMN_FROM = 9
+"""The month from which ВПР is written in autumn (rule R14)."""
 
 
 def mark_row(
@@ -27,6 +30,27 @@ def mark_row(
     return _row(work, MARKS, enrolled, sum(marks), note) | counts | {"below": marks[0] if exam else None}
 
 
+def vpr_row(
+    work: tuple[str, str, str, date],
+    enrolled: int,
+    marks: tuple[int, int, int, int],
+    note: str,
+    against_journal: tuple[int, int, int] | None,
+) -> Row:
+    """A row of ВПР by the programme of the grade that wrote it.
+
+    `against_journal` counts marks lower than in the journal, equal and higher; None where nobody compared them.
+    """
+    lowered, confirmed, raised = against_journal or (None, None, None)
+    return mark_row(work, enrolled, marks, note) | {
+        "programme": int(work[2]),
+        "season": AUTUMN if work[3].month >= _AUTUMN_FROM else SPRING,
+        "lowered": lowered,
+        "confirmed": confirmed,
+        "raised": raised,
+    }
+
+
 def point_row(
     work: tuple[str, str, str, date],
     enrolled: int,
@@ -39,6 +63,7 @@ def point_row(
         "below": sum(score < minimum for score in scores),
         "high": sum(score >= _HIGH for score in scores),
         "mean_score": round(sum(scores) / len(scores), 1),
+        "hundred": scores.count(_HIGHEST),
     }
 
 
@@ -61,6 +86,12 @@ def _row(work: tuple[str, str, str, date], scale: str, enrolled: int, took: int,
         "below": None,
         "high": None,
         "mean_score": None,
+        "hundred": None,
+        "programme": None,
+        "season": None,
+        "lowered": None,
+        "confirmed": None,
+        "raised": None,
         # A low turnout has to be explained (forms.md, 1.3, «Примечание»); an ordinary one has nothing to say.
         "note": note if took < _LOW_TURNOUT * enrolled else None,
     }

@@ -44,4 +44,6 @@ def _row(code: str, level: str, grades: range) -> Row:
         "large_family": share(0.08, 0.2),
         "disabled": share(0.005, 0.02),
         "wards": share(0.005, 0.03),
+        # Rounded down: above 15 % of a small level the share of parents with degrees would be doubtful (rule S6).
+        "unknown": int(covered * rng.uniform(0.0, 0.05 + 0.2 * weakness)),
     }

@@ -63,7 +63,7 @@ def _marked(code: str, period: Period, work: _Work, subject: str) -> list[Row]:
     for place, grade in enumerate(work.grades):
         # A parallel writes on one day; Russian and mathematics don't fall on the same one.
         day = numbers.school_day(work.first_day, place + (1 if subject == "Математика" else 0))
-        fail = _fail(code, period, subject, grade) * work.hardness
+        fail = true_fail(code, period, subject, grade) * work.hardness
         for label, enrolled in class_sizes(code, period, grade).items():
             rng = numbers.generator("work", code, period, work.kind, subject, label)
             counts = numbers.marks(rng, _took(rng, enrolled), min(max(fail + rng.uniform(-0.03, 0.03), 0.01), 0.8))
@@ -87,8 +87,8 @@ def _rehearsals(code: str, period: Period) -> list[Row]:
     return rows
 
 
-def _fail(code: str, period: Period, subject: str, grade: int) -> float:
-    """The share of «2» before the hardness of a work; grade 10 and 11 follow the school's ЕГЭ, not its ВПР."""
+def true_fail(code: str, period: Period, subject: str, grade: int) -> float:
+    """The share of «2» (0-1) before the hardness of a work; grade 10 and 11 follow the school's ЕГЭ, not its ВПР."""
     profile = PROFILES[code]
     base = profile.fail(subject) if grade < 10 else min(max(0.15 - 0.012 * profile.ege[1], 0.03), 0.4)
     return base * (profile.trend if period.term == 2 else 1.0)

@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 
 from macros.demo.district import HISTORY_YEARS, PERIODS
-from macros.demo.results import enrolment_rows, history_rows, roadmap_rows, social_rows, works_rows
+from macros.demo.results import enrolment_rows, history_rows, monitoring_rows, roadmap_rows, social_rows, works_rows
 from schemas.periods import Period
 from schemas.reference.roadmap import activity, school_activities
 from schemas.reference.schools import reporting_schools, school
@@ -34,6 +34,12 @@ FIELDS = [
     "below",
     "high",
     "mean_score",
+    "hundred",
+    "programme",
+    "season",
+    "lowered",
+    "confirmed",
+    "raised",
     "note",
 ]
 MARKS = ("mark2", "mark3", "mark4", "mark5")
@@ -106,6 +112,25 @@ def it_counts_2_as_failed_at_oge_and_leaves_it_empty_elsewhere(code):
     for _, row in all_works(code):
         if row["scale"] == "отметка 2-5":
             assert row["below"] == (row["mark2"] if row["kind"] in OGE_LIKE else None)
+
+
+def it_says_of_every_vpr_which_programme_and_season_it_was(code):
+    for _, row in all_works(code):
+        if row["kind"] == "ВПР":
+            assert (row["programme"], row["season"]) == (grade_of(row), "весна")
+            assert row["held_on"].month in (3, 4, 5)
+        else:
+            assert (row["programme"], row["season"], row["lowered"]) == (None, None, None)
+
+
+def it_compares_the_vpr_of_2021_with_the_journal(code):
+    for period, row in all_works(code):
+        against = [row["lowered"], row["confirmed"], row["raised"]]
+        if row["kind"] == "ВПР" and period.year == "2020/2021":
+            assert sum(against) == row["took"]
+            assert min(against) >= 0
+        else:
+            assert against == [None] * 3
 
 
 def it_never_lets_more_write_than_are_listed_and_explains_a_low_turnout(code):
@@ -199,7 +224,7 @@ def it_reports_on_the_46_items_as_their_timing_allows(code, period):
             assert row["reason"]
             assert row["new_due"] > period.end
         if row["status"] == "Исполняется":
-            assert not item.counted
+            assert not item.counted or (item.code, period.term) == ("3.1", 1)
             assert row["evidence"]
 
 
@@ -208,7 +233,12 @@ def it_agrees_with_the_other_sheets(code, period):
     status = {row["item"]: row["status"] for row in roadmap_rows(code, period)}
     assert works_rows(code, period)
     assert status["6.3"] == "Исполнено"
-    assert status["3.1"] == "Исполнено"
+    # The social passport comes with the yearly report, in November.
+    assert status["3.1"] == ("Исполняется" if period.term == 1 else "Исполнено")
+    assert status["5.4"] == "Исполнено"
+    assert monitoring_rows(code, period)
+    assert status["6.10"] == "Не предусмотрено в периоде"
+    assert {status["3.16"], status["5.7"]} == {"Не предусмотрено в периоде"}
     assert status["4.1"] == ("Исполнено" if period.term == 1 else "Не предусмотрено в периоде")
 
 
