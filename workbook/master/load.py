@@ -86,7 +86,7 @@ class _SheetCells:
 
     @property
     def is_older(self) -> bool:
-        """True for a sheet of a master in which sheets and columns of today may not have been there yet."""
+        """True where columns of today may not have been there yet."""
         return self.version != MASTER_VERSION
 
 
@@ -99,6 +99,7 @@ class _Needed:
 
     @property
     def is_older(self) -> bool:
+        """True where sheets of today may not have been there yet."""
         return all(sheet.is_older for sheet in self.sheets.values())
 
     def read(
@@ -185,15 +186,22 @@ def _rows(book: Any, name: str) -> list[list[Any]]:
 
 
 def _known(sheet: _SheetCells, file: str) -> _SheetCells:
-    """The sheet with what its machine line says. Raises MasterError for a later version."""
+    """The sheet with what its machine line says. Raises MasterError for a version that can't be read."""
     line = sheet.rows[MACHINE_ROW - 1][0] if len(sheet.rows) >= MACHINE_ROW and sheet.rows[0] else ""
     master, _, rest = str(line).partition(";")
     version, _, code = rest.partition(";")
     if master != MASTER_ID:
         return sheet
-    if version.partition(".")[0] != MASTER_VERSION.partition(".")[0]:
+    if not _is_readable(version):
         raise MasterError(f"Книга «{file}» сделана программой другой версии ({version}). Обновите программу.")
     return replace(sheet, version=version, code=code)
+
+
+def _is_readable(version: str) -> bool:
+    """True for this version and earlier ones of the same layout; of a later one, what is new would be lost unseen."""
+    own_layout, own_number = map(int, MASTER_VERSION.split("."))
+    layout, _, number = version.partition(".")
+    return layout == str(own_layout) and number.isdecimal() and int(number) <= own_number
 
 
 def _check_extent(path: Path) -> None:

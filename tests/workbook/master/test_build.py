@@ -155,6 +155,29 @@ def it_prints_on_a4_landscape_one_page_wide_with_repeated_headers(package: dict[
     assert tables == package["xl/workbook.xml"].count('name="_xlnm._FilterDatabase"')
 
 
+def it_colours_the_tabs_by_group(package: dict[str, str]):
+    names = re.findall(r'<sheet name="([^"]+)"', package["xl/workbook.xml"])
+    texts = [package[f"xl/worksheets/sheet{number}.xml"] for number in range(1, len(names) + 1)]
+    colours = {name: re.findall(r'<tabColor rgb="(\w+)"', text) for name, text in zip(names, texts, strict=True)}
+    assert all(len(found) == 1 for found in colours.values()), colours
+    assert {name for name in names if colours[name] == colours["Поручения"]} == {
+        "Поручения",
+        "Дорожная карта УО",
+        "Выезды",
+        "Статусы ОО",
+    }
+    assert {name for name in names if name.startswith("Данные ")} <= {
+        name for name in names if colours[name] == colours["Данные Титул"]
+    }
+
+
+def it_puts_what_is_used_most_first(package: dict[str, str]):
+    names = re.findall(r'<sheet name="([^"]+)"', package["xl/workbook.xml"])
+    order = ["Обложка", "Реестр ОО", "Динамика", "Журнал приёма", "Поручения", "Данные Титул", "Методика", "Справка"]
+    assert sorted(order, key=names.index) == order
+    assert (names[0], names[-1]) == (order[0], order[-1])
+
+
 def it_takes_a_notice_longer_than_a_page_header_may_be(tmp_path: Path):
     build_master(MasterState(Settings((), "", "", "", notice="Пометка & ещё " * 40)), tmp_path / "master.xlsx")
     with ZipFile(tmp_path / "master.xlsx") as book:
