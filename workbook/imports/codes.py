@@ -14,6 +14,7 @@ _B, _E, _W, _I = Severity.BLOCK, Severity.ERROR, Severity.WARNING, Severity.INFO
 
 ENTRIES = (
     Entry("import-unknown", _B, "файл не является известной выгрузкой ФИС ОКО или протоколом ГИА"),
+    Entry("import-sheet", _E, "на листе другой отчёт, чем на первом; лист не загружен"),
     Entry("import-encoding", _W, "кодировка или разделитель текстового файла распознаны автоматически"),
     Entry("import-encoding-broken", _E, "текст не читается: нарушена кодировка"),
     Entry("import-district", _E, "в выгрузке нет ни одной школы района"),
@@ -23,7 +24,7 @@ ENTRIES = (
     Entry("import-shares", _W, "доли от 0 до 1 приведены к процентам"),
     Entry("import-shares-mixed", _E, "часть значений в долях, часть в процентах"),
     Entry("import-sum", _E, "числа строки не сходятся между собой"),
-    Entry("import-empty", _I, "в строке школы нет участников"),
+    Entry("import-empty", _I, "в строке школы или в экзамене нет участников"),
     Entry("import-subject", _E, "предмета нет в списке"),
     Entry("import-date", _E, "дата отсутствует или не сходится с годом отчёта"),
     Entry("import-not-held", _E, "процедура в этом году не проводилась"),

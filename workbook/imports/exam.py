@@ -52,9 +52,8 @@ class Exam:
 
     @property
     def period(self) -> Period:
-        """The school year it belongs to: exams of the summer belong to the year that ends."""
-        first = self.held_on.year - (self.held_on.month < 9)
-        return Period(f"{first}/{first + 1}", YEAR_TERM)
+        """The school year it belongs to."""
+        return school_year(self.held_on)
 
     @property
     def name(self) -> str:
@@ -73,6 +72,7 @@ class Line:
     school: str
     name: str
     exam: Exam
+    sheet: str
     row: int
     values: Mapping[str, Any]
     before: Mapping[str, Any] | None = None
@@ -80,7 +80,7 @@ class Line:
 
 @dataclass
 class Export:
-    """What one file holds. ГИА files hold `blocks` or `appeals`, until they become `lines`."""
+    """What one file holds; `sheet` is the first one read. Blocks of a protocol become `lines` after appeals."""
 
     path: Path
     sha256: str = ""
@@ -100,6 +100,12 @@ class Export:
         if self.source is None or not self.source.is_personal:
             return self.path.name
         return f"{self.source.value} {self.sha256[:8]}{self.path.suffix.lower()}"
+
+
+def school_year(day: date) -> Period:
+    """The school year of a day: exams of the summer belong to the year that ends."""
+    first = day.year - (day.month < 9)
+    return Period(f"{first}/{first + 1}", YEAR_TERM)
 
 
 def subject_of(text: str) -> str | None:

@@ -82,7 +82,7 @@ def _is_same(one: Title, other: Title) -> bool:
 
 
 def _apply(title: Title, asked: Sequence[Appeal], blocks: Sequence[Block], sheet: str) -> Iterable[Finding]:
-    name = f"{title.subject[:60]}, {date_short(title.held_on)}"
+    name = f"{subject_of(title.subject) or 'предмет не узнан'}, {date_short(title.held_on)}"
     before = _total(blocks)
     changed, lost = 0, []
     for appeal in asked:

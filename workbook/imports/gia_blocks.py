@@ -6,7 +6,7 @@ A sheet may hold several exams: a title, a header, pupils, a row «Средни�
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,6 +36,7 @@ class Block:
 
     title: Title
     score_caption: str
+    sheet: str
     row: int
     scores: dict[str, Counter[int]] = field(default_factory=dict)
     grades: Counter[int] = field(default_factory=Counter)
@@ -46,25 +47,27 @@ class Block:
     """Scores of schools as they were before appeals."""
 
 
-def blocks_of(table: Table, default: Title | None = None) -> list[Block]:
-    """The exams of a table, in its order; `default` is the exam of a table that names none."""
+def blocks_of(tables: Iterable[Table], default: Title | None = None) -> list[Block]:
+    """The exams of a file's sheets, in their order; `default` is the exam of a sheet that names none.
+
+    An exam that goes on after a page break, or on the next sheet, is still one exam.
+    """
     blocks: dict[tuple[Title, str], Block] = {}
-    title, columns, block = default, None, None
-    for number, row in enumerate(table.rows, start=1):
-        if is_blank(row):
-            continue
-        found = title_of(row)
-        if found:
-            title, columns, block = found, None, None
-        elif (header := columns_of(row)) and title and header.score_caption:
-            columns = header
-            # An exam that goes on after a page break, or in another part of the sheet, is still one exam.
-            key = (title, header.score_caption)
-            block = blocks.setdefault(key, Block(title, header.score_caption, number))
-        elif is_means(row):
-            columns, block = None, None
-        elif columns and block:
-            _take(block, columns, row, number)
+    for table in tables:
+        title, columns, block = default, None, None
+        for number, row in enumerate(table.rows, start=1):
+            if is_blank(row):
+                continue
+            found = title_of(row)
+            if found:
+                title, columns, block = found, None, None
+            elif (header := columns_of(row)) and title and header.score_caption:
+                columns, key = header, (title, header.score_caption)
+                block = blocks.setdefault(key, Block(title, header.score_caption, table.name, number))
+            elif is_means(row):
+                columns, block = None, None
+            elif columns and block:
+                _take(block, columns, row, number)
     return list(blocks.values())
 
 

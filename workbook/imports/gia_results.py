@@ -30,19 +30,17 @@ def add_lines(export: Export) -> None:
     """Turn the blocks of a protocol into lines by school, with remarks on what was left out."""
     named: list[str] = []
     for block in export.blocks:
-        found = _exam_of(block, export.sheet)
+        found = _exam_of(block)
         if isinstance(found, Finding):
             export.findings.append(found)
             continue
         exam, scale = found
         named.append(exam.subject)
-        export.findings += _left_out(block, export.sheet)
+        export.findings += _left_out(block, exam)
         for school, scores in sorted(block.scores.items()):
             before = block.before.get(school)
-            values = values_of(exam, scale, scores)
-            export.lines.append(
-                Line(school, "", exam, block.row, values, values_of(exam, scale, before) if before else None)
-            )
+            old = values_of(exam, scale, before) if before else None
+            export.lines.append(Line(school, "", exam, block.sheet, block.row, values_of(exam, scale, scores), old))
     if len(named) > 1:
         exams = count(len(named), "экзамен", "экзамена", "экзаменов")
         message = f"в файле {exams} ({', '.join(named)}); строки «Средние» пропущены, ФИО не сохранены."
@@ -71,27 +69,33 @@ def _number(scores: Mapping[int, int], within: range) -> int:
     return sum(pupils for score, pupils in scores.items() if score in within)
 
 
-def _exam_of(block: Block, sheet: str) -> tuple[Exam, str] | Finding:
-    """The exam and its scale, or why the block can't be taken."""
-    place = {"sheet": sheet, "cell": f"A{block.row}"}
+def _exam_of(block: Block) -> tuple[Exam, str] | Finding:
+    """The exam and its scale, or why the block can't be taken.
+
+    The title is quoted only as the subject it was recognised as: whatever else stands there may be a name.
+    """
+    place = {"sheet": block.sheet, "cell": f"A{block.row}"}
     subject, text = subject_of(block.title.subject), caption(block.title.subject)
     if subject is None:
-        message = f"предмета «{block.title.subject[:60]}» нет в списке предметов."
-        return remark("import-subject", message, "Сообщите разработчикам название предмета.", **place)
+        message = "предмета экзамена, указанного над таблицей, нет в списке предметов."
+        return remark("import-subject", message, "Экзамен не загружен. Сообщите разработчикам название.", **place)
     kind, grade = _kind(block, text)
     if not kind:
-        message = f"экзамен «{block.title.subject[:60]}»: не понять, ОГЭ это или ЕГЭ, — не указан класс."
+        message = f"{subject}: не понять, ОГЭ это или ЕГЭ, — не указан класс."
         return remark("import-unknown", message, _REFUSED, **place)
-    points = kind == EGE and "баз" not in text and (block.score_caption in (*POINTS_CAPTIONS, EITHER_CAPTION))
+    points = kind == EGE and block.score_caption in (*POINTS_CAPTIONS, EITHER_CAPTION)
     if kind == EGE and subject in (_BOTH, _BASE, _PROFILE):
+        # The basic exam has marks whatever its column is called.
+        base = subject == _BASE or (subject == _BOTH and block.first_rows.keys() <= set(_MARKS_RANGE))
+        points = points and not base
         subject = _PROFILE if points else _BASE
     elif kind == EGE and not points:
-        message = f"экзамен «{block.title.subject[:60]}»: для ЕГЭ нужен тестовый балл, а в протоколе — оценка."
+        message = f"{subject}: для ЕГЭ нужен тестовый балл, а в протоколе — оценка."
         return remark("import-unknown", message, _REFUSED, **place)
     allowed = _POINTS_RANGE if points else _MARKS_RANGE
     wrong = sorted(row for score, row in block.first_rows.items() if score not in allowed)
     if wrong:
-        message = f"результат вне шкалы {allowed[0]}–{allowed[-1]} (строки {_rows(wrong)})."
+        message = f"{subject}: результат вне шкалы {allowed[0]}–{allowed[-1]} (строки {_rows(wrong)})."
         return remark("import-score", message, _REFUSED, **place)
     exam = Exam(kind, subject, grade, block.title.held_on)
     if not was_held(kind, subject, exam.period.year):
@@ -114,12 +118,15 @@ def _kind(block: Block, text: str) -> tuple[str, int]:
     return (EGE, 11) if senior else (OGE, 9)
 
 
-def _left_out(block: Block, sheet: str) -> Iterator[Finding]:
+def _left_out(block: Block, exam: Exam) -> Iterator[Finding]:
+    place = {"sheet": block.sheet, "cell": f"A{block.row}"}
+    if not block.scores:
+        yield remark("import-empty", f"{exam.name}: в протоколе нет ни одного результата.", **place)
     if block.skipped:
         rows = count(len(block.skipped), "строка", "строки", "строк")
         verb = plural(len(block.skipped), "не учтена", "не учтены", "не учтено")
-        message = f"{block.title.subject[:60]}: {verb} {rows} без кода ОО или результата ({_rows(block.skipped)})."
-        yield remark("import-skipped", message, "Проверьте эти строки протокола.", sheet=sheet)
+        message = f"{exam.name}: {verb} {rows} без кода ОО или результата ({_rows(block.skipped)})."
+        yield remark("import-skipped", message, "Проверьте эти строки протокола.", **place)
 
 
 def _rows(numbers: list[int]) -> str:

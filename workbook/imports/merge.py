@@ -16,8 +16,8 @@ from schemas.forms.works import SHEET
 from schemas.forms.works_lists import MARKS
 from schemas.russian import NBSP, count
 from workbook.imports.codes import remark
-from workbook.imports.exam import VPR, Exam, Export, Line, Source
-from workbook.imports.replaced import changes
+from workbook.imports.exam import VPR, Exam, Export, Line, Source, school_year
+from workbook.imports.replaced import Change, changes
 from workbook.imports.schools import codes_of, strangers
 from workbook.master.state import DataRow, EntryStatus, JournalEntry, MasterState
 
@@ -46,12 +46,12 @@ def merge(state: MasterState, export: Export, now: datetime) -> JournalEntry | N
     if not merging.fresh:
         return None
     merging.store()
-    return _note(state, export, now, merging.fresh)
+    return _note(state, export, now, merging.fresh, {row.period.code for row in merging.fresh})
 
 
 def note_appeals(state: MasterState, export: Export, now: datetime) -> JournalEntry:
     """Note an appeals file whose results stand in the rows of its protocols."""
-    return _note(state, export, now, ())
+    return _note(state, export, now, (), {school_year(item.title.held_on).code for item in export.appeals})
 
 
 @dataclass
@@ -90,8 +90,9 @@ class _Merging:
         differ = list(changes(standing, row.values))
         if len(standing) == 1 and not differ:
             return
-        if standing and not (line.before and _says(standing, line.before)):
-            self._tell_replaced(line, school, standing, differ)
+        lost = [item for item in differ if item.old is not None]
+        if (lost or len(standing) > 1) and not (line.before and _says(standing, line.before)):
+            self._tell_replaced(line, school, standing, lost)
         self.fresh.append(row)
         self.gone += standing
 
@@ -156,21 +157,23 @@ class _Merging:
         note += f" Сравнение с журналом — файл №{NBSP}{self.number}."
         return replace(row, values=_checked({**row.values, **_changed(line.values), "note": note.strip()}))
 
-    def _tell_replaced(self, line: Line, school: str, standing: Sequence[DataRow], differ: Sequence[str]) -> None:
+    def _tell_replaced(self, line: Line, school: str, standing: Sequence[DataRow], lost: Sequence[Change]) -> None:
         card = self.state.school(school)
         entries = ", ".join(f"№{NBSP}{entry}" for entry in sorted({row.entry for row in standing}))
         whose = "" if {row.entry for row in standing} <= self._imported else " из отчёта школы"
         message = (
             f"{line.exam.kind}, {line.exam.name}, {card.name if card else school}: прежние значения{whose} "
-            f"({entries} журнала) заменены: {'; '.join(differ) or 'числа те же'}."
+            f"({entries} журнала) заменены: {'; '.join(map(str, lost)) or 'числа те же'}."
         )
         self._say("import-replaces", message, "Проверьте, что этот файл новее.", line)
 
     def _say(self, code: str, message: str, fix: str, line: Line) -> None:
-        self.findings.append(remark(code, message, fix, sheet=self.export.sheet, cell=f"A{line.row}"))
+        self.findings.append(remark(code, message, fix, sheet=line.sheet, cell=f"A{line.row}"))
 
 
-def _note(state: MasterState, export: Export, now: datetime, rows: Sequence[DataRow]) -> JournalEntry:
+def _note(
+    state: MasterState, export: Export, now: datetime, rows: Sequence[DataRow], periods: set[str]
+) -> JournalEntry:
     """The journal's line of an export, and its findings."""
     found = [item.in_file(export.shown_name) for item in export.findings]
     entry = JournalEntry(
@@ -179,7 +182,7 @@ def _note(state: MasterState, export: Export, now: datetime, rows: Sequence[Data
         file=export.shown_name,
         sha256=export.sha256,
         school=_only({row.school for row in rows}),
-        period=_only({row.period.code for row in rows}),
+        period=_only(periods),
         package=PACKAGE,
         status=EntryStatus.IMPORTED,
         errors=sum(item.severity.is_error for item in found),

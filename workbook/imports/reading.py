@@ -10,7 +10,7 @@ from workbook.imports.cells import Table
 from workbook.imports.codes import remark
 from workbook.imports.exam import Export, Source
 from workbook.imports.gia_appeals import appeals_of
-from workbook.imports.gia_blocks import blocks_of
+from workbook.imports.gia_blocks import Block, blocks_of
 from workbook.imports.gia_layout import title_of_file
 from workbook.imports.text_table import read_text_table
 from workbook.imports.vpr_head import other_report, source_of
@@ -41,23 +41,18 @@ def read_export(path: Path) -> Export:
 
 def _read(export: Export) -> None:
     tables = _tables(export)
-    for table in tables:
-        source = source_of(table)
-        if source:
-            export.source, export.sheet = source, table.name
-            return read_report(table, export)
+    reports = [(table, source) for table in tables if (source := source_of(table))]
+    if reports:
+        return _read_reports(export, reports)
     for table in tables:
         appeals = appeals_of(table)
         if appeals is not None:
             export.source, export.sheet, export.appeals = Source.APPEALS, table.name, appeals
-            return _add_privacy(export)
-    for table in tables:
-        export.blocks = blocks_of(table)
-        if export.blocks:
-            export.source, export.sheet = Source.PROTOCOL, table.name
-            return _add_privacy(export)
-    if _read_by_name(export, tables):
-        return _add_privacy(export)
+            return export.findings.append(_privacy())
+    export.blocks = blocks_of(tables) or _blocks_by_name(export, tables)
+    if export.blocks:
+        export.source, export.sheet = Source.PROTOCOL, export.blocks[0].sheet
+        return export.findings.append(_privacy())
     title = next((title for table in tables if (title := other_report(table))), "")
     what = f"отчёт ФИС ОКО «{title.capitalize()}» не загружается." if title else "выгрузка не узнана."
     raise UnreadableFile(remark("import-unknown", what, _KNOWN))
@@ -80,23 +75,27 @@ def _tables(export: Export) -> list[Table]:
     return [Table(sheet.name, book.grid(sheet.name).rows) for sheet in book.sheets]
 
 
-def _read_by_name(export: Export, tables: list[Table]) -> bool:
-    """A protocol that names its exam nowhere but in the file's name «02_2026.06.02»."""
+def _read_reports(export: Export, reports: list[tuple[Table, Source]]) -> None:
+    """Read the sheets that hold the first sheet's report; another report in the same book is told."""
+    first, export.source = reports[0]
+    export.sheet = first.name
+    for table, source in reports:
+        if source is export.source:
+            read_report(table, export)
+        else:
+            message = f"на листе другой отчёт ({source.value}) — лист не загружен."
+            fix = "Сохраните этот лист отдельным файлом и загрузите его."
+            export.findings.append(remark("import-sheet", message, fix, sheet=table.name))
+
+
+def _blocks_by_name(export: Export, tables: list[Table]) -> list[Block]:
+    """The exam of a protocol that names it nowhere but in the file's name «02_2026.06.02»."""
     title = title_of_file(export.path.name)
-    if title is None:
-        return False
-    for table in tables:
-        export.blocks = blocks_of(table, title)
-        if export.blocks:
-            export.source, export.sheet = Source.PROTOCOL, table.name
-            message = f"предмет «{title.subject}» и дата взяты из имени файла: внутри файла их нет."
-            export.findings.append(remark("import-by-name", message, "Проверьте предмет и дату.", sheet=table.name))
-            return True
-    return False
-
-
-def _add_privacy(export: Export) -> None:
-    export.findings.append(_privacy())
+    blocks = blocks_of(tables, title) if title else []
+    if title and blocks:
+        message = f"предмет «{title.subject}» и дата взяты из имени файла: внутри файла их нет."
+        export.findings.append(remark("import-by-name", message, "Проверьте предмет и дату.", sheet=blocks[0].sheet))
+    return blocks
 
 
 def _privacy() -> Finding:

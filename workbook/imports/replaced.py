@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from schemas.forms.works import SHEET
@@ -15,8 +16,23 @@ _ADDED = ("took", "mark2", "mark3", "mark4", "mark5", "below", "high", "hundred"
 """Counts of pupils: those of a grade are the sum of its classes'."""
 
 
-def changes(standing: Sequence[DataRow], values: Mapping[str, Any]) -> Iterator[str]:
-    """«Header old → new» of each field that differs; several rows (classes of one grade) are added up where counted."""
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field that differs, by its header."""
+
+    header: str
+    old: Any
+    new: Any
+
+    def __str__(self) -> str:
+        """«писали 24 → 25»."""
+        plain = self.header[1:2].islower()
+        header = self.header[0].lower() + self.header[1:] if plain else self.header
+        return f"{header} {_said(self.old)} → {_said(self.new)}"
+
+
+def changes(standing: Sequence[DataRow], values: Mapping[str, Any]) -> Iterator[Change]:
+    """The fields that differ; several rows (classes of one grade) are added up where pupils are counted."""
     for column in SHEET.columns:
         if column.name in _OWN:
             continue
@@ -30,8 +46,7 @@ def changes(standing: Sequence[DataRow], values: Mapping[str, Any]) -> Iterator[
             continue
         new = values.get(column.name)
         if old != new:
-            header = column.header[0].lower() + column.header[1:]
-            yield f"{header} {_said(old)} → {_said(new)}"
+            yield Change(column.header, old, new)
 
 
 def _said(value: Any) -> str:

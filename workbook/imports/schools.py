@@ -36,15 +36,15 @@ def strangers(export: Export, known: Mapping[str, str]) -> Iterator[Finding]:
         return
     if len(unknown) > _NAMED:
         codes = ", ".join(line.school for line in unknown[:_NAMED])
-        message = f"{count(len(unknown), 'школы', 'школ', 'школ')} нет в реестре (коды {codes}, …)."
+        message = f"{count(len(unknown), 'школы', 'школ', 'школ')} нет в реестре ОО (коды {codes}, …)."
         yield remark("import-school", message, _fix(personal), sheet=export.sheet)
         return
     for line in unknown:
-        who = f"школы с кодом ОО {line.school}" if personal else f"школы {line.name} (edu{line.school})"
-        place = {"sheet": export.sheet, "cell": f"A{line.row}", "value": line.school}
-        yield remark("import-school", f"{who} нет в реестре.", _fix(personal), **place)
+        who = f"кода ОО {line.school}" if personal else f"логина edu{line.school} ({line.name})"
+        place = {"sheet": line.sheet, "cell": f"A{line.row}", "value": line.school}
+        yield remark("import-school", f"{who} нет в реестре ОО.", _fix(personal), **place)
 
 
 def _fix(personal: bool) -> str:
     column = "Код ОО в ГИА" if personal else "Логин ФИС ОКО"
-    return f"Если школа ваша, впишите её код в столбец «{column}» листа «Реестр ОО» и загрузите файл снова."
+    return f"Если школа ваша, впишите код в её столбец «{column}» на листе «Реестр ОО» и загрузите файл снова."

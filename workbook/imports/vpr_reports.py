@@ -40,6 +40,9 @@ def read_report(table: Table, export: Export) -> None:
     head = head_of(table)
     captions = {caption(value): column for column, value in enumerate(table.rows[head.header]) if caption(value)}
     schools = list(_schools(table, head, export))
+    if not schools:
+        message, fix = "отчёт ФИС ОКО узнан, но школ в нём нет.", "Выгрузите отчёт с разбивкой по школам района."
+        raise UnreadableFile(remark("import-unknown", message, fix, sheet=table.name))
     if export.source is Source.MARKS:
         _read_marks(table, head, captions, schools, export)
     else:
@@ -90,7 +93,7 @@ def _read_marks(table: Table, head: Head, captions: dict[str, int], schools: Seq
             rounded.append((school.row, found.total))
         counts = dict(zip(("mark2", "mark3", "mark4", "mark5"), found.counts, strict=True))
         results = {"took": n, **counts, "max_primary": head.maximum}
-        export.lines.append(Line(school.code, school.name, head.exam, school.row, results))
+        export.lines.append(Line(school.code, school.name, head.exam, table.name, school.row, results))
     if in_shares:
         message, place = f"доли приведены к процентам (0,37 → 37{NBSP}%).", _place(span, in_shares)
         fix = "Проверьте числа отметок в мастер-книге."
@@ -120,7 +123,9 @@ def _read_journal(
             place = address(school.row, total)
             export.findings.append(remark("import-sum", message, _FIX, sheet=table.name, cell=place))
         elif n:
-            export.lines.append(Line(school.code, school.name, head.exam, school.row, {"took": n, **counts}))
+            export.lines.append(
+                Line(school.code, school.name, head.exam, table.name, school.row, {"took": n, **counts})
+            )
 
 
 def _numbers(cells: Sequence[Any], columns: Sequence[int]) -> list[Decimal]:

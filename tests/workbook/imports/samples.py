@@ -31,13 +31,14 @@ CHANGES = [
 ]
 
 
-def saved(path: Path, rows: Sequence[Sequence[Any]], sheet: str = "Page 1") -> Path:
-    """The rows as an .xlsx; equal rows give equal bytes."""
+def saved(path: Path, *sheets: Sequence[Sequence[Any]], named: str = "Page") -> Path:
+    """The rows of each sheet as an .xlsx; equal rows give equal bytes."""
     with xlsxwriter.Workbook(str(path)) as book:
         book.set_properties({"created": datetime(2026, 6, 1)})
-        page = book.add_worksheet(sheet)
-        for number, row in enumerate(rows):
-            page.write_row(number, 0, row)
+        for index, rows in enumerate(sheets, start=1):
+            page = book.add_worksheet(f"{named} {index}")
+            for number, row in enumerate(rows):
+                page.write_row(number, 0, row)
     return path
 
 

@@ -28,8 +28,8 @@ def totals(path: Path) -> Export:
     return export
 
 
-def counted(folder: Path, rows: Rows) -> Export:
-    return totals(saved(folder / "протокол.xlsx", rows))
+def counted(folder: Path, *sheets: Rows) -> Export:
+    return totals(saved(folder / "протокол.xlsx", *sheets))
 
 
 def csv_file(folder: Path, rows: list[list[Any]], encoding: str, mark: str = ";", name: str = "выгрузка.csv") -> Path:
@@ -90,6 +90,21 @@ def it_goes_on_after_a_page_break(tmp_path: Path):
     assert line.values["took"] == 2
 
 
+def it_goes_on_on_the_next_sheet(tmp_path: Path):
+    """The report viewer may give each page a sheet."""
+    blocks = [sparse("04 - Химия 2026.06.01", "Тестовый балл", (9306.0, score)) for score in (90.0, 20.0)]
+    export = counted(tmp_path, page(blocks[0]), page(blocks[1]))
+    (line,) = export.lines
+    assert (line.sheet, line.values["took"], line.values["below"]) == ("Page 1", 2, 1)
+
+
+def it_says_that_an_exam_has_no_results(tmp_path: Path):
+    export = counted(tmp_path, dense("04 - Химия 2026.06.01"))
+    assert (export.lines, told(export.findings)[-1][0]) == ([], "import-unknown")
+    export = counted(tmp_path, page(sparse("04 - Химия 2026.06.01", "Тестовый балл")))
+    assert (export.lines, told(export.findings)[-1][0]) == ([], "import-empty")
+
+
 @pytest.mark.parametrize(
     ("title", "last", "grade", "score", "kind", "subject", "filled"),
     [
@@ -97,6 +112,7 @@ def it_goes_on_after_a_page_break(tmp_path: Path):
         ("02 - Математика 2026.05.27", "Тестовый балл", "11", 70.0, "ЕГЭ", "Математика (профиль)", "mean_score"),
         ("22 - Математика базовая 2026.05.27", "Оценка", "11", 5.0, "ЕГЭ", "Математика (база)", "mark5"),
         ("22 - Математика базовая 2026.05.27", "Тестовый балл", "11", 5.0, "ЕГЭ", "Математика (база)", "mark5"),
+        ("22 - Математика 2026.05.27", "Тестовый балл", "11", 5.0, "ЕГЭ", "Математика (база)", "mark5"),
         ("52 - Математика (ГВЭ) 2026.05.27", "Оценка", "9", 4.0, "ГВЭ", "Математика", "mark4"),
         ("25 - Информатика (КЕГЭ) 2026.06.18", "Тестовый балл", "12", 40.0, "ЕГЭ", "Информатика", "mean_score"),
     ],
@@ -112,10 +128,18 @@ def it_knows_which_exam_it_is(
 @pytest.mark.parametrize(
     ("rows", "code", "said"),
     [
-        (dense("33 - Ботаника 2026.06.01", (9306, 50)), "import-subject", "предмета «Ботаника» нет в списке"),
+        (
+            dense("33 - Ботаника 2026.06.01", (9306, 50)),
+            "import-subject",
+            "предмета экзамена, указанного над таблицей, нет",
+        ),
         (dense("04 - Химия 2026.06.01", (9306, 50), (9306, 101)), "import-score", "вне шкалы 0–100 (строки 4)"),
         (dense("04 - Химия 2026.06.01", (9306, 1), grade="9"), "import-score", "вне шкалы 2–5 (строки 3)"),
-        (dense("04 - Химия 2026.06.01", (9306, 50), grade=""), "import-unknown", "не указан класс"),
+        (
+            dense("04 - Химия 2026.06.01", (9306, 50), grade=""),
+            "import-unknown",
+            "Химия: не понять, ОГЭ это или ЕГЭ, — не указан класс.",
+        ),
         (dense("02 - Математика 2020.06.05", (9306, 5), grade="9"), "import-not-held", "2019/2020 учебном году"),
         (page(sparse("04 - Химия 2026.06.01", "Оценка", (9306.0, 5.0))), "import-unknown", "нужен тестовый балл"),
     ],
@@ -126,13 +150,20 @@ def it_refuses_an_exam_it_can_not_count(tmp_path: Path, rows: Rows, code: str, s
     assert said in export.findings[1].message
 
 
+def it_quotes_no_title_that_it_does_not_understand(tmp_path: Path):
+    """A line of a list of people looks like a title as well."""
+    export = counted(tmp_path, dense("01 - Участник-1 Первый-1 2010.05.30", (9306, 50)))
+    assert told(export.findings)[-1][0] == "import-subject"
+    assert [word for word in WORDS if word in repr(export.findings)] == []
+
+
 def it_tells_the_rows_it_did_not_count(tmp_path: Path):
     export = counted(tmp_path, dense("04 - Химия 2026.06.01", (9306, 50), (9306, "X"), ("", 60)))
     assert [line.values["took"] for line in export.lines] == [1]
     found = export.findings[-1]
     assert (found.code, found.message) == (
         "import-skipped",
-        "Химия: не учтены 2\u00a0строки без кода ОО или результата (4, 5).",
+        "Химия, 01.06.2026: не учтены 2\u00a0строки без кода ОО или результата (4, 5).",
     )
 
 

@@ -127,7 +127,7 @@ def it_names_an_unknown_school(tmp_path: Path):
     )
     (found,) = export.findings
     assert (found.code, found.cell, found.severity.value) == ("import-school", "A13", "warning")
-    assert found.message == "школы МБОУ ООШ № 99 (edu230099) нет в реестре."
+    assert found.message == "логина edu230099 (МБОУ ООШ № 99) нет в реестре ОО."
     assert "«Логин ФИС ОКО»" in found.fix
 
 
@@ -149,7 +149,8 @@ def it_knows_a_school_by_its_older_login(tmp_path: Path):
 def it_adds_the_comparison_to_the_marks(tmp_path: Path):
     state = district()
     put(state, tmp_path, marks_report(REAL))
-    put(state, tmp_path, journal_report((OURS, 89, 20, 60, 9)), "сравнение.xlsx")
+    export, _ = put(state, tmp_path, journal_report((OURS, 89, 20, 60, 9)), "сравнение.xlsx")
+    assert told(export.findings) == [("import-no-national", "")]
     assert values(state, "mark3", "lowered", "confirmed", "raised") == [("018", 47, 20, 60, 9)]
     (row,) = state.rows("R")
     assert row.entry == 1
@@ -166,6 +167,16 @@ def it_keeps_the_comparison_when_marks_are_loaded_anew(tmp_path: Path):
     (row,) = state.rows("R")
     assert (row.entry, row.values["mark2"], row.values["lowered"]) == (3, 2, 5)
     assert row.values["note"].endswith("файл №\u00a02.")
+
+
+def it_tells_a_comparison_that_has_changed(tmp_path: Path):
+    state = district()
+    for number, rows in enumerate(
+        (marks_report(REAL), journal_report((OURS, 89, 20, 60, 9)), journal_report((OURS, 89, 21, 60, 8)))
+    ):
+        export, _ = put(state, tmp_path, rows, f"{number}.xlsx")
+    assert export.findings[-1].code == "import-replaces"
+    assert export.findings[-1].message.endswith("заменены: ВПР ниже журнала 20 → 21; ВПР выше журнала 9 → 8.")
 
 
 def it_wants_the_marks_before_their_comparison(tmp_path: Path):

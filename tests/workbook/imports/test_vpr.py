@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.workbook.imports.samples import OTHER, OURS, journal_report, marks_report, saved, told
+from tests.workbook.imports.samples import OTHER, OURS, Rows, journal_report, marks_report, saved, told
 from workbook.imports.exam import Exam, Export, Source
 from workbook.imports.reading import read_export
 
@@ -16,8 +16,8 @@ REAL = (OURS, 89, 12.36, 52.81, 26.97, 7.87)
 EXAM = Exam("ВПР", "Русский язык", 4, date(2026, 4, 20), "весна", 4)
 
 
-def read(folder: Path, rows: list[list[Any]], name: str = "2849657.xlsx") -> Export:
-    return read_export(saved(folder / name, rows, "РУ 4 Статистика по отметкам"))
+def read(folder: Path, *sheets: Rows) -> Export:
+    return read_export(saved(folder / "2849657.xlsx", *sheets, named="РУ 4 Статистика по отметкам"))
 
 
 def it_reads_marks_by_content_and_restores_the_counts(tmp_path: Path):
@@ -138,6 +138,23 @@ def it_refuses_a_comparison_whose_parts_are_not_the_whole(tmp_path: Path):
     assert ("import-sum", "B9") in told(export.findings)
     assert "(20 + 60 + 8) не дают числа участников (89)" in export.findings[-1].message
     assert export.lines == []
+
+
+def it_reads_reports_of_one_book_sheet_by_sheet(tmp_path: Path):
+    more = marks_report((OURS, 10, 10, 40, 30, 20), work="ВПР 2026 Математика 4 класс")
+    export = read(tmp_path, marks_report(REAL), more)
+    assert [line.exam.subject for line in export.lines] == ["Русский язык", "Математика"]
+
+
+def it_says_that_another_report_of_the_book_was_not_read(tmp_path: Path):
+    export = read(tmp_path, marks_report(REAL), journal_report((OURS, 89, 20, 60, 9)))
+    found = export.findings[-1]
+    assert (found.code, found.sheet, len(export.lines)) == ("import-sheet", "РУ 4 Статистика по отметкам 2", 1)
+
+
+def it_refuses_a_report_without_schools(tmp_path: Path):
+    (found,) = read(tmp_path, marks_report()).findings
+    assert (found.code, found.message) == ("import-unknown", "отчёт ФИС ОКО узнан, но школ в нём нет.")
 
 
 def it_names_a_report_that_is_not_taken_in(tmp_path: Path):
