@@ -42,6 +42,9 @@ def check_submission(submission: Submission) -> list[Finding]:
     # All sheets first: a rule that adds up another sheet must know which of its cells were refused.
     for data in read:
         found += _rules(data, submission, environment)
+        if data.sheet.code == "T":
+            day = data.cell(0, "filled_on")
+            environment.filled_on_is_doubtful = any(item.cell == day and item.severity.is_error for item in found)
     return _waived(_in_sheet_order(found, read), submission)
 
 

@@ -47,6 +47,8 @@ class SubmissionEnvironment:
         self._sums: dict[tuple[str, str, tuple[tuple[str, bool], ...]], dict[tuple[Any, ...], float]] = {}
         self._earlier: dict[tuple[str, str, tuple[str, ...]], dict[str, Any]] = {}
         self._here: tuple[str, int] = ("", 0)
+        self.filled_on_is_doubtful = False
+        """True once the date of filling in has a finding of its own: no deadline is then judged by it."""
 
     def enter(self, sheet: str, index: int) -> None:
         """Say which row is about to be checked, so that sums over its own sheet take the row as it is tried."""
@@ -54,8 +56,7 @@ class SubmissionEnvironment:
 
     def fact(self, name: str) -> Any:
         if name == "filled_on":
-            title = self._submission.sheets.get("T")
-            return title.rows[0]["filled_on"] if title and title.rows and not title.doubtful_rows else None
+            return None if self.filled_on_is_doubtful else self._submission.title.get("filled_on")
         return self._facts.get(name)
 
     def look_up(self, sheet: str, value: str, key: str, wanted: Any) -> Any:

@@ -22,13 +22,17 @@ from schemas.forms.works_lists import (
     STATE_EXAM_11,
     SUBJECTS,
     THRESHOLD_KINDS,
+    VPR,
     WORK_KINDS,
 )
+from schemas.forms.works_row import AUTUMN, SPRING, WorksRow
 from schemas.kinds.choices import Choice
+from schemas.kinds.codes import SchoolCode
 from schemas.kinds.dates import Day
 from schemas.kinds.numbers import Number
 from schemas.kinds.texts import ClassLabel
 from schemas.periods import Period
+from schemas.reference.procedures import was_held
 from schemas.reference.roadmap import school_activities
 
 Row = dict[str, Any]
@@ -81,22 +85,31 @@ def _work(draw: DrawFn, period: Period, pupils: Mapping[int, int]) -> Row:
     kind = draw(st.sampled_from(WORK_KINDS))
     allowed = {ENTRY_TEST: (9, 11), **dict.fromkeys(STATE_EXAM_11, (10, 11))}.get(kind, range(1, 12))
     grade = draw(st.sampled_from([grade for grade in allowed if grade in pupils]))
-    subject = draw(st.sampled_from(SUBJECTS[:6] if kind == ENTRY_TEST else SUBJECTS))
+    subjects = SUBJECTS[:6] if kind == ENTRY_TEST else SUBJECTS
+    subject = draw(st.sampled_from([name for name in subjects if was_held(kind, name, period.year)]))
     enrolled = draw(st.integers(0, pupils[grade]))
     took = draw(st.integers(0, enrolled))
     scale = draw(st.sampled_from((MARKS, POINTS, PRIMARY)))
-    row: Row = dict.fromkeys(("mark2", "mark3", "mark4", "mark5", "mean_primary", "max_primary", "below", "high"))
+    row: Row = dict.fromkeys(WorksRow.model_fields)
+    held_on = draw(days(period))
     row |= {
         "kind": kind,
         "subject": subject,
         "class_label": f"{grade}{draw(st.sampled_from(('', 'А', 'Ё', 'Б-1')))}",
-        "held_on": draw(days(period)),
+        "held_on": held_on,
         "scale": scale,
         "enrolled": enrolled,
         "took": took,
         "mean_score": None,
         "note": draw(texts(250)) if took * 10 < enrolled * 8 or not took else draw(st.none() | texts(250)),
     }
+    if kind == VPR:
+        season = AUTUMN if held_on.month >= 9 else SPRING
+        programmes = [grade, grade - 1] if season == AUTUMN and grade > 1 else [grade]
+        row |= {"season": season, "programme": draw(st.sampled_from(programmes))}
+        if draw(st.booleans()):
+            cuts = sorted(draw(st.tuples(st.integers(0, took), st.integers(0, took))))
+            row |= {"lowered": cuts[0], "confirmed": cuts[1] - cuts[0], "raised": took - cuts[1]}
     return row | draw(_results(kind, scale, took)) if took else row
 
 
@@ -109,7 +122,9 @@ def _results(draw: DrawFn, kind: str, scale: str, took: int) -> Row:
         row = {"mark2": cuts[0], "mark3": cuts[1] - cuts[0], "mark4": cuts[2] - cuts[1], "mark5": took - cuts[2]}
         below = row["mark2"] if kind in OGE_KINDS else below
     elif scale == POINTS:
-        row = {"mean_score": draw(st.integers(0, 1000)) / 10, "high": draw(st.none() | st.integers(0, took - below))}
+        high = draw(st.none() | st.integers(0, took - below))
+        row = {"mean_score": draw(st.integers(0, 1000)) / 10, "high": high}
+        row["hundred"] = draw(st.none() | st.integers(0, high)) if high is not None else None
     if scale == PRIMARY or draw(st.booleans()):
         row |= draw(_primary())
     return row | {"below": below if kind in THRESHOLD_KINDS or draw(st.booleans()) else None}
@@ -133,6 +148,7 @@ def social_rows(draw: DrawFn) -> list[Row]:
         row: Row = dict(zip(("intraschool", "police", "commission"), three, strict=True))
         row |= {name: draw(part) for name in ("both_higher", "single_parent", "non_native")}
         row |= {name: draw(st.none() | part) for name in ("low_income", "large_family", "disabled", "wards")}
+        row["unknown"] = draw(st.none() | st.integers(0, covered * 15 // 100))
         registered = draw(st.integers(max(three), min(sum(three), covered)))
         rows.append({"level": level, "pupils": pupils, "covered": covered, "registered": registered} | row)
     return rows
@@ -140,10 +156,14 @@ def social_rows(draw: DrawFn) -> list[Row]:
 
 @composite
 def roadmap_rows(draw: DrawFn, period: Period, filled_on: date) -> list[Row]:
-    """The 46 rows of «Дорожная карта» with their inputs; printed columns are the form's own."""
+    """The 46 rows of «Дорожная карта» with their inputs; printed columns are the form's own.
+
+    An item whose data stand on another sheet is neither done nor failed here, so that any sheets go with these rows.
+    """
     rows = []
     for item in school_activities():
-        status = draw(st.sampled_from((DONE, GOING, FAILED, MOVED, NOT_DUE)))
+        elsewhere = item.code in ("5.4", "6.3", "3.16", "5.7", "3.1", "6.10")
+        status = draw(st.sampled_from((GOING, MOVED, NOT_DUE) if elsewhere else (DONE, GOING, FAILED, MOVED, NOT_DUE)))
         counted = status == DONE and item.timing_kind.label in COUNTED_LABELS
         behind = status in (FAILED, MOVED)
         row: Row = {"item": item.code, "status": status, "people": draw(st.none() | st.integers(0, COUNT_MAX))}
@@ -164,9 +184,11 @@ def wrong_values(column: Column) -> SearchStrategy[Any]:
         return st.sampled_from(["абв", -3, 99999, fraction, "30-35"]) | st.integers(0, 60)
     if isinstance(kind, Choice):
         return st.sampled_from([*kind.options, "иное значение", 5])
+    if isinstance(kind, SchoolCode):
+        return st.sampled_from(["018", "010", 18, 118, "1", "999", 5.5, "слишком длинный код"])
     if isinstance(kind, Day):
         near = st.dates(date(2021, 8, 1), date(2022, 9, 1))
         return st.sampled_from([date(2001, 1, 1), date(2030, 5, 5), "когда-то"]) | near
     if isinstance(kind, ClassLabel):
         return st.sampled_from(["12", "старшие", "5", "11", "1А", "9Ы", 5.5, 10])
-    return st.just("я" * 701)
+    return st.just("я" * 1001)

@@ -14,12 +14,26 @@ from pydantic import ValidationError
 
 from schemas.addresses import letters_of
 from schemas.environment import SubmissionEnvironment
+from schemas.forms.social import SHARES
 from schemas.kinds.base import Noted, Unreadable
 from schemas.kinds.dates import EARLIEST, LATEST, Day, serial
 from schemas.packages import Package
 from schemas.sheets import FIRST_DATA_ROW, Layout, Sheet
-from schemas.submission import Context, Marker, SheetData, Submission
+from schemas.submission import Context, Marker, SchoolCard, SheetData, Submission
 from tests.workbook.forms.sample import PERIOD, SCHOOL, TODAY
+
+OTHER = SchoolCard("010", "МБОУ СОШ № 10", "СОШ", top_grade=11, shnor=True)
+"""Another school of the district, for the sheets that name one."""
+
+PREVIOUS: Mapping[str, Sequence[Mapping[str, Any]]] = {
+    "K": [{"grade": 9, "end": 20}, {"grade": 10, "end": 12}],
+    "M": [{"class_label": "9А", "subject": "Математика", "graded": 20, "mark2": 1, "mark4": 5, "mark5": 2}],
+    "R": [{"kind": "АКР", "subject": "Математика", "class_label": "9А", "took": 20, "mark2": 1}],
+    "G": [{"grade": 9, "subject": "Математика", "pupils": 20, "risk_end": 3}],
+    "P2": [{"staff": "учителя физики", "programme": "Программа 0", "trained": 4}],
+    "S": [{"level": "ООО", "covered": 100} | dict.fromkeys(SHARES, 30)],
+}
+"""What the school reported before: some series go on, some rows have no twin."""
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -27,13 +41,14 @@ Rows = Sequence[Mapping[str, Any]]
 def tokens_of(package: Package, typed: Mapping[str, Rows]) -> dict[str, list[list[str]]]:
     """The marks each sheet should show for each typed row, sorted. Rows hold what stands in the cells."""
     marker = Marker(package.code, "1.0", SCHOOL.code, PERIOD.code)
-    submission = Submission(package, marker, Context(TODAY, registry={SCHOOL.code: SCHOOL}))
+    context = Context(TODAY, registry={card.code: card for card in (SCHOOL, OTHER)}, previous=PREVIOUS)
+    submission = Submission(package, marker, context)
     cells: dict[str, list[set[str]]] = {}
     for sheet in package.sheets:
         submission.sheets[sheet.code], cells[sheet.code] = _read(sheet, typed[sheet.code])
     found: dict[str, list[list[str]]] = {}
     for sheet in package.sheets:
-        failed = _rules(submission, sheet, cells[sheet.code])
+        failed = _rules(submission, sheet.in_year(PERIOD.year), cells[sheet.code])
         found[sheet.code] = [
             sorted(" ".join(_tokens(sheet, wrong, rules)).split())
             for wrong, rules in zip(cells[sheet.code], failed, strict=True)
@@ -93,10 +108,11 @@ def _rules(submission: Submission, sheet: Sheet, wrong: Sequence[set[str]]) -> l
     data, environment = submission.sheets[sheet.code], SubmissionEnvironment(submission)
     data.doubtful_rows |= {index for index, names in enumerate(wrong) if names}
     refused = [{name for row, name in data.doubtful if row == index} for index in range(len(data.rows))]
-    failed: list[list[Any]] = [
-        [rule for rule in sheet.rules if rule.mentions.isdisjoint(refused[index]) and rule.violated(row, environment)]
-        for index, row in enumerate(data.rows)
-    ]
+    failed: list[list[Any]] = []
+    for index, row in enumerate(data.rows):
+        environment.enter(sheet.code, index)
+        applicable = [rule for rule in sheet.rules if rule.mentions.isdisjoint(refused[index])]
+        failed.append([rule for rule in applicable if rule.violated(row, environment)])
     unique = next((rule for rule in sheet.whole_rules if rule.unique_key), None)
     keys = [tuple(row[name] for name in sheet.key) for row in data.rows]
     for index, key in enumerate(keys):
