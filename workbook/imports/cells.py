@@ -16,6 +16,10 @@ _PLACES = 6
 """So many decimals of a computed number are meant; the rest is noise of binary arithmetic."""
 _NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
 """No exponents: «1e999999999» is no number of pupils, and would take all memory as one."""
+_DAY = re.compile(
+    r"(?<!\d)(?:(?P<y1>20\d{2})[.-](?P<m1>\d{2})[.-](?P<d1>\d{2})|(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>20\d{2}))(?!\d)",
+    re.ASCII,
+)
 _NOTHING = ("", None)
 _CODE = re.compile(r"(?:edu|sch)?0*([1-9]\d{0,11})(?:\.0+)?")
 
@@ -56,24 +60,19 @@ def code_of(value: Any) -> str:
 
 
 def day(value: Any) -> date | None:
-    """The first date in a cell: 20.04.2026, 2026.04.20, «с 20.04.2026 по 24.04.2026»; None where there is none."""
+    """The first date of this century in a cell: 20.04.2026, 2026.04.20, «с 20.04.2026 по 24.04.2026»; None for none."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
-    text = str(value)
-    for pattern, order in (
-        (r"(\d{1,2})\.(\d{1,2})\.(\d{4})", (2, 1, 0)),
-        (r"(\d{4})[.-](\d{2})[.-](\d{2})", (0, 1, 2)),
-    ):
-        match = re.search(rf"(?<!\d){pattern}(?!\d)", text)
-        if match:
-            parts = match.groups()
-            try:
-                return date(*(int(parts[place]) for place in order))
-            except ValueError:
-                return None
-    return None
+    match = _DAY.search(str(value))
+    if not match:
+        return None
+    year, month, number = match["y2"] or match["y1"], match["m2"] or match["m1"], match["d2"] or match["d1"]
+    try:
+        return date(int(year), int(month), int(number))
+    except ValueError:
+        return None
 
 
 def is_blank(row: Iterable[Any]) -> bool:

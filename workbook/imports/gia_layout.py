@@ -35,6 +35,7 @@ _CAPTIONS = {
     "secondname": PERSON[2],
 } | dict.fromkeys((*POINTS_CAPTIONS, *MARK_CAPTIONS, EITHER_CAPTION), SCORE)
 
+_SCHOOL_CAPTION = re.compile(r"код\s+оо|schoolcode", re.IGNORECASE)
 _TITLE = re.compile(r"\d{1,3}\s*[-–—]\s*(.+?)\s+(\d{4}\.\d{2}\.\d{2}|\d{1,2}\.\d{1,2}\.\d{4})")
 _IN_CELL = re.compile(r"(.+?)\s*\((\d{4}\.\d{2}\.\d{2}|\d{1,2}\.\d{1,2}\.\d{4})\)")
 _FILE_NAME = re.compile(r"(\d{2})_(\d{4}\.\d{2}\.\d{2})(?!\d).*", re.DOTALL)
@@ -73,6 +74,9 @@ class Columns:
 
 def columns_of(row: Sequence[Any]) -> Columns | None:
     """The columns of a header row; None for any other row."""
+    # Asked of every row, so a row without the one caption that every header has is let go at once.
+    if not any(isinstance(value, str) and _SCHOOL_CAPTION.search(value) for value in row):
+        return None
     captions = {column: caption(value) for column, value in enumerate(row)}
     places = {_CAPTIONS[text]: column for column, text in captions.items() if text in _CAPTIONS}
     if SCHOOL not in places or not {SCORE, EXAM} & places.keys():

@@ -81,7 +81,7 @@ def _exam_of(block: Block) -> tuple[Exam, str] | Finding:
         return remark("import-subject", message, "Экзамен не загружен. Сообщите разработчикам название.", **place)
     kind, grade = _kind(block, text)
     if not kind:
-        message = f"{subject}: не понять, ОГЭ это или ЕГЭ, — не указан класс."
+        message = f"предмет «{subject}»: не понять, ОГЭ это или ЕГЭ, — не указан класс."
         return remark("import-unknown", message, _REFUSED, **place)
     points = kind == EGE and block.score_caption in (*POINTS_CAPTIONS, EITHER_CAPTION)
     if kind == EGE and subject in (_BOTH, _BASE, _PROFILE):
@@ -90,12 +90,12 @@ def _exam_of(block: Block) -> tuple[Exam, str] | Finding:
         points = points and not base
         subject = _PROFILE if points else _BASE
     elif kind == EGE and not points:
-        message = f"{subject}: для ЕГЭ нужен тестовый балл, а в протоколе — оценка."
+        message = f"предмет «{subject}»: для ЕГЭ нужен тестовый балл, а в протоколе — оценка."
         return remark("import-unknown", message, _REFUSED, **place)
     allowed = _POINTS_RANGE if points else _MARKS_RANGE
     wrong = sorted(row for score, row in block.first_rows.items() if score not in allowed)
     if wrong:
-        message = f"{subject}: результат вне шкалы {allowed[0]}–{allowed[-1]} (строки {_rows(wrong)})."
+        message = f"предмет «{subject}»: результат вне шкалы {allowed[0]}–{allowed[-1]} (строки {_rows(wrong)})."
         return remark("import-score", message, _REFUSED, **place)
     exam = Exam(kind, subject, grade, block.title.held_on)
     if not was_held(kind, subject, exam.period.year):
@@ -121,11 +121,11 @@ def _kind(block: Block, text: str) -> tuple[str, int]:
 def _left_out(block: Block, exam: Exam) -> Iterator[Finding]:
     place = {"sheet": block.sheet, "cell": f"A{block.row}"}
     if not block.scores:
-        yield remark("import-empty", f"{exam.name}: в протоколе нет ни одного результата.", **place)
+        yield remark("import-empty", f"{exam.kind}, {exam.name}: в протоколе нет ни одного результата.", **place)
     if block.skipped:
         rows = count(len(block.skipped), "строка", "строки", "строк")
         verb = plural(len(block.skipped), "не учтена", "не учтены", "не учтено")
-        message = f"{exam.name}: {verb} {rows} без кода ОО или результата ({_rows(block.skipped)})."
+        message = f"{exam.kind}, {exam.name}: {verb} {rows} без кода ОО или результата ({_rows(block.skipped)})."
         yield remark("import-skipped", message, "Проверьте эти строки протокола.", **place)
 
 

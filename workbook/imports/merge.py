@@ -84,7 +84,7 @@ class _Merging:
             row = self._with_comparison(standing[0], line) if compared else self._row(line, school, standing)
         except ValidationError as problem:
             fields = ", ".join(SHEET.by_name[str(item["loc"][0])].header for item in problem.errors())
-            message = f"{line.exam.name}: недопустимые значения ({fields}), строка не загружена."
+            message = f"{line.exam.kind}, {line.exam.name}: недопустимые значения ({fields}), строка не загружена."
             self._say("import-sum", message, "Проверьте выгрузку.", line)
             return
         differ = list(changes(standing, row.values))
