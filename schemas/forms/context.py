@@ -64,8 +64,6 @@ SHEET = Sheet(
     about="Условия работы школы на 1 октября: те же вопросы, что в «Сборе контекстных данных об ОО».",
     row=ContextRow,
     layout=Layout.CARD,
-    key=("type",),
-    series=(),
     seed_items=("1.2", "3.8"),
     rules=(
         *(

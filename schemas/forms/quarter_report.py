@@ -30,7 +30,6 @@ SHEET = Sheet(
     about="Коротко, словами: что получилось, что сделано, какая помощь нужна. Имён обучающихся не указывайте.",
     row=QuarterReportRow,
     layout=Layout.CARD,
-    key=("results",),
     seed_items=("6.1", "6.2"),
     rules=(
         Rule(
