@@ -62,6 +62,7 @@ class _Rewriter:
         self._phonetic_depth = 0
         self._value: list[str] = []
         self._has_formula = False
+        self._has_value = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(":")[2]
@@ -78,9 +79,11 @@ class _Rewriter:
                 self._column += 1
             self._attributes = attributes
             self._value = []
-            self._has_formula = False
+            self._has_formula = self._has_value = False
         elif name == "f":
             self._has_formula = True
+        elif name == "v":
+            self._has_value = True
         elif name == "is":
             self._inline_depth += 1
         elif name == "rPh":
@@ -108,7 +111,8 @@ class _Rewriter:
             self._rows, self._columns = max(self._rows, self._row), max(self._columns, self._column)
             check_range(self._rows, self._columns, self._sheet)
             self.cells.append(self._written(value, place))
-        elif self._has_formula:
+        elif self._has_formula and not (self._has_value and self._attributes.get("t") == "str"):
+            # A formula of type str whose value is empty was calculated: it shows an empty text.
             self.uncalculated.add(place)
 
     def _written(self, value: str, place: Place) -> str:

@@ -8,10 +8,12 @@ from schemas.addresses import letters_of
 from schemas.catalogue import finding
 from schemas.findings import Finding
 from schemas.kinds.base import shown
+from schemas.kinds.texts import Text
 from schemas.sheets import Sheet
 from schemas.submission import SheetData
 from workbook.reading.grid import Grid
 from workbook.reading.rows import error_cell, placed, read_cell
+from workbook.reading.texts import text_remarks
 
 _VALUE = "value"
 """The code of a card's value column, and the name it has among the letters of a card."""
@@ -45,6 +47,8 @@ def read_card(sheet: Sheet, name: str, grid: Grid) -> tuple[SheetData | None, li
             if remark_or_none.severity.is_error:
                 data.refuse(0, column.name)
             found.append(placed(remark_or_none, data, 0, column, shown(raw)))
+        if isinstance(column.kind, Text) and not column.preprinted:
+            found += [placed(note, data, 0, column, shown(raw)) for note in text_remarks(raw, value)]
     return data, found
 
 

@@ -38,7 +38,8 @@ class RawBook:
 
     `kind` is "xlsx", "xlsm", "xls" or "ods"; `sheets` are the worksheets in the order of the book; `properties` the
     custom document properties, `names` the defined names with their text ({} where the format isn't read for them);
-    `producer` the program that saved the file; `findings` what is worth telling though the file was read.
+    `producer` the program that saved the file; `findings` what is worth telling though the file was read. `package`
+    and `styles` (the name of a part) are there for .xlsx and .xlsm only.
     """
 
     path: Path
@@ -51,6 +52,8 @@ class RawBook:
     producer: str
     findings: list[Finding]
     _source: _Source = field(repr=False)
+    package: Package | None = field(default=None, repr=False)
+    styles: str = ""
 
     def grid(self, sheet_name: str) -> Grid:
         """The cells of one sheet; no other sheet is read.
@@ -119,6 +122,8 @@ def _open_ooxml(path: Path, data: bytes, package: Package, found: str) -> RawBoo
         producer=parts.read_producer(package),
         findings=findings,
         _source=_OoxmlSource(package, workbook),
+        package=package,
+        styles=workbook.styles,
     )
 
 
@@ -175,13 +180,13 @@ class _OoxmlSource:
         if scan:
             try:
                 rows = read_cells(scan.xml, self._leaned_on(), sheet.name, size)
-                return Grid(rows, scan.errors, scan.uncalculated)
+                return Grid(rows, scan.errors, scan.uncalculated, xml)
             except UnreadableFile:
                 # calamine is stricter than Excel about a few things around the cells; the rewritten sheet has none.
                 pass
         scan = canonical_sheet(xml, sheet.name, size)
         rows = read_cells(scan.xml, self._leaned_on(), sheet.name, size)
-        return Grid(rows, scan.errors, scan.uncalculated)
+        return Grid(rows, scan.errors, scan.uncalculated, xml)
 
     def _leaned_on(self) -> CellParts:
         if self._cell_parts is None:

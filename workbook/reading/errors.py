@@ -15,6 +15,7 @@ FILE_HTML = "file-html"
 FILE_TEXT = "file-text"
 FILE_ENCRYPTED = "file-encrypted"
 FILE_FOREIGN = "file-foreign"
+FILE_ARCHIVE = "file-archive"
 FILE_TOO_LARGE = "file-too-large"
 FILE_BOMB = "file-bomb"
 FILE_UNSAFE_XML = "file-unsafe-xml"
@@ -26,6 +27,10 @@ FILE_ODS = "file-ods"
 FILE_MACROS = "file-macros"
 FILE_LINKS = "file-links"
 FILE_SERVICE = "file-service"
+FILE_REPAIRED = "file-repaired"
+FILE_DIMENSION = "file-dimension"
+FILE_PRODUCER = "file-producer"
+FILE_NAME = "file-name"
 
 NBSP = "\u00a0"
 
@@ -52,6 +57,11 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
         Severity.BLOCK,
         "Ожидается .xlsx, получен {what}.",
         "Заполните шаблон .xlsx и пришлите его.",
+    ),
+    FILE_ARCHIVE: (
+        Severity.BLOCK,
+        "В архиве {what}.",
+        "Распакуйте архив и пришлите формы отдельными файлами.",
     ),
     FILE_TOO_LARGE: (
         Severity.BLOCK,
@@ -104,6 +114,26 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
         "Скопируйте ячейки с такими ссылками и вставьте как значения.",
     ),
     FILE_SERVICE: (Severity.INFO, "Служебный файл «{name}» пропущен.", "Закройте файл в Excel."),
+    FILE_REPAIRED: (
+        Severity.INFO,
+        "В оформлении файла есть пустые заливки, так сохраняют Р7-Офис и ONLYOFFICE; данные прочитаны.",
+        "Ничего делать не нужно.",
+    ),
+    FILE_DIMENSION: (
+        Severity.INFO,
+        "размер листа указан неверно ({said}), так сохраняет WPS; лист прочитан полностью ({rows}).",
+        "Ничего делать не нужно.",
+    ),
+    FILE_PRODUCER: (
+        Severity.INFO,
+        "Файл сохранён в программе «{name}»; Excel может предложить восстановить его — данные не изменены.",
+        "Ничего делать не нужно.",
+    ),
+    FILE_NAME: (
+        Severity.INFO,
+        "Имя файла не использовано; определено по форме: {what}.",
+        "Присылайте форму под её именем.",
+    ),
 }
 """Code → severity, message, remedy. Names in braces are filled in by `finding`."""
 

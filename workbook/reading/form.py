@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from schemas.catalogue import finding
 from schemas.checking import check_submission
@@ -21,15 +23,20 @@ from workbook.forms.printed import rows_to_print
 from workbook.reading.card import read_card
 from workbook.reading.columns import likeness_to
 from workbook.reading.container import RawBook, UnreadableFile, open_book
+from workbook.reading.formulas import uncalculated
 from workbook.reading.grid import Grid
+from workbook.reading.looks import Looks
 from workbook.reading.machine import MachineLine, machine_line, marker_of_book
+from workbook.reading.origin import origin_of, unused_name
+from workbook.reading.personal import without_personal_data
 from workbook.reading.printed import check_printed
 from workbook.reading.rows import read_table
+from workbook.remarks import REMARKS_SHEET
 
 ContextFor = Callable[[Submission], Context]
 """Gives the context of a file whose sheets have been read."""
-_HELPERS = {LIVE_SHEET, LISTS_SHEET, SUMMARY_SHEET}
-"""Sheets of a form that hold nothing of the school's: they are not read, however large they are."""
+_HELPERS = {LIVE_SHEET, LISTS_SHEET, SUMMARY_SHEET, REMARKS_SHEET}
+"""Sheets of the program's own that hold nothing of the school's: they are not read, however large they are."""
 
 
 @dataclass
@@ -41,6 +48,11 @@ class CheckedFile:
     submission: Submission | None = None
     sha256: str = ""
     producer: str = ""
+
+    @property
+    def holds_personal_data(self) -> bool:
+        """True where the file must not be stored: somebody's personal data were found in it."""
+        return any(item.code == "personal-data" for item in self.findings)
 
     @property
     def is_accepted(self) -> bool:
@@ -57,53 +69,77 @@ def check_file(path: Path, context: Context | ContextFor) -> CheckedFile:
     try:
         book = open_book(path)
         checked.sha256, checked.producer = book.sha256, book.producer
-        checked.findings += book.findings
+        checked.findings += [*book.findings, *origin_of(book)]
         _read(book, context, checked)
     except UnreadableFile as problem:
         checked.submission = None
         checked.findings.append(problem.finding)
+    if checked.holds_personal_data:
+        checked.findings = [without_personal_data(item) for item in checked.findings]
     checked.findings = [item.in_file(path.name) for item in checked.findings]
     return checked
 
 
 def _read(book: RawBook, context: Context | ContextFor, checked: CheckedFile) -> None:
     grids = {info.name: book.grid(info.name) for info in book.sheets if info.name not in _HELPERS}
+    looks = Looks(book)
+    submission = _read_form(book, grids, looks, checked.findings)
+    if submission is not None:
+        if not isinstance(context, Context):
+            submission.context = context(submission)
+        else:
+            submission.context = context
+        submission.context = _with_school(submission, book)
+        checked.findings += unused_name(submission)
+        checked.findings += _printed(submission)
+        checked.findings += check_submission(submission)
+        checked.submission = submission
+    read = submission.sheets.values() if submission is not None else ()
+    checked.findings += looks.for_personal_data(grids, read)
+
+
+def _read_form(book: RawBook, grids: dict[str, Grid], looks: Looks, findings: list[Finding]) -> Submission | None:
+    """The sheets of a form with remarks about them; None for a file that isn't ours or is of another version."""
     lines = {name: line for name, grid in grids.items() if (line := machine_line(grid)) is not None}
     marker, lost = marker_of_book(book)
     marker = marker or next((line.marker for line in lines.values() if line.marker), None)
     package = packages().get(marker.package) if marker else None
     if marker is None or package is None:
-        checked.findings.append(_not_ours(grids))
-        return
+        findings.append(_not_ours(grids))
+        return None
     if lost:
-        checked.findings.append(
+        findings.append(
             finding("form-marker", f"служебная метка формы повреждена ({', '.join(lost)}) — форма опознана по другой.")
         )
     refusal = _version(marker)
     if refusal is not None:
-        checked.findings.append(refusal)
+        findings.append(refusal)
         if refusal.severity.is_error:
-            return
-    base = context if isinstance(context, Context) else Context(date.today())
-    submission = Submission(package, marker, base, file_name=book.path.name)
-    names = _sheet_names(package, grids, lines, checked.findings)
+            return None
+    submission = Submission(package, marker, Context(date.today()), file_name=book.path.name)
+    names = _sheet_names(package, grids, lines, findings)
+    findings += uncalculated([grids[name] for name in names.values()])
     for sheet in package.sheets:
-        if sheet.code in names:
-            data, found = _read_sheet(sheet, names[sheet.code], grids[names[sheet.code]])
-            checked.findings += found
-            if data is not None:
-                submission.sheets[sheet.code] = data
-    if not isinstance(context, Context):
-        submission.context = context(submission)
-    submission.context = _with_school(submission, book)
-    checked.findings += _printed(submission)
-    checked.findings += check_submission(submission)
-    checked.submission = submission
+        if sheet.code not in names:
+            continue
+        name = names[sheet.code]
+        data, found = _read_sheet(sheet, name, grids[name], partial(_printed_keys, sheet, submission))
+        if data is not None:
+            submission.sheets[sheet.code] = data
+            seen = looks.at_sheet(data, grids[name], lines.get(name))
+            if any(item.code == "sheet-picture" for item in seen):
+                found = [item for item in found if item.code != "sheet-blank"]
+            found += seen
+        findings += found
+    return submission
 
 
-def _read_sheet(sheet: Sheet, name: str, grid: Grid) -> tuple[SheetData | None, list[Finding]]:
-    reader = read_card if sheet.layout is Layout.CARD else read_table
-    return reader(sheet, name, grid)
+def _read_sheet(
+    sheet: Sheet, name: str, grid: Grid, printed: Callable[[], Collection[Any]]
+) -> tuple[SheetData | None, list[Finding]]:
+    if sheet.layout is Layout.CARD:
+        return read_card(sheet, name, grid)
+    return read_table(sheet, name, grid, printed)
 
 
 def _not_ours(grids: dict[str, Grid]) -> Finding:
@@ -176,13 +212,25 @@ def _with_school(submission: Submission, book: RawBook) -> Context:
 
 
 def _printed(submission: Submission) -> list[Finding]:
-    try:
-        period = Period.parse(submission.marker.period)
-    except ValueError:
-        return []
-    issue = Issue(submission.package, SchoolCard(submission.marker.school, ""), period)
     found: list[Finding] = []
     for data in submission.sheets.values():
-        if data.sheet.layout is Layout.PREPRINTED and data.sheet.key[0] in data.letters:
-            found += check_printed(data, rows_to_print(data.sheet, issue))
+        rows = _printed_rows(data.sheet, submission)
+        if rows and data.sheet.key[0] in data.letters:
+            found += check_printed(data, rows)
     return found
+
+
+def _printed_keys(sheet: Sheet, submission: Submission) -> frozenset[Any]:
+    return frozenset(row[sheet.key[0]] for row in _printed_rows(sheet, submission))
+
+
+def _printed_rows(sheet: Sheet, submission: Submission) -> list[Mapping[str, Any]]:
+    """The rows a form prints for everybody; none where they came with the issue and can't be known here."""
+    marker = submission.marker
+    if sheet.layout is not Layout.PREPRINTED or getattr(sheet, "issued_rows", False):
+        return []
+    try:
+        period = Period.parse(marker.period)
+    except ValueError:
+        return []
+    return rows_to_print(sheet, Issue(submission.package, SchoolCard(marker.school, ""), period))

@@ -65,12 +65,14 @@ class Grid:
 
     `rows` are lists of equal length: str, float, int, bool, date, datetime, time or timedelta, and "" for a blank;
     `errors` holds error cells («#REF!»), which are "" in `rows`; `uncalculated` the formulas that have no cached
-    value. Places are (row, column) counted from 0.
+    value. Places are (row, column) counted from 0. `xml` is the sheet's own part, for what the values don't tell; b""
+    where the format keeps no sheet parts (.xls, .ods).
     """
 
     rows: list[list[Any]] = field(default_factory=list)
     errors: dict[Place, str] = field(default_factory=dict)
     uncalculated: frozenset[Place] = frozenset()
+    xml: bytes = field(default=b"", repr=False)
 
     def value(self, row: int, column: int) -> Any:
         """The value at a place counted from 0; "" outside the used range."""

@@ -45,7 +45,7 @@ ZIP_ERRORS = (
 )
 """What `zipfile` raises on damaged packages (fuzzed), besides the documented BadZipFile."""
 
-_ENCRYPTED = 0x1
+_ENCRYPTED, _UTF8 = 0x1, 0x800
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _CENTRAL_ENTRY = b"PK\x01\x02"
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE)
@@ -76,7 +76,7 @@ class Package:
             raise unreadable(errors.FILE_BOMB, what=f"в распакованном виде он больше {errors.size_text(TOTAL_LIMIT)}")
 
     def _admit(self, entry: zipfile.ZipInfo) -> None:
-        name = _normal(entry.filename)
+        name = _normal(_file_name(entry))
         if name in self._entries:
             raise unreadable(errors.FILE_BOMB, what="в нём две части с одним именем", value=entry.filename)
         if name.startswith("/") or ":" in name or ".." in name.split("/"):
@@ -160,6 +160,19 @@ def _as_utf8(data: bytes) -> bytes:
     if name not in _KNOWN_ENCODINGS:
         raise LookupError(name)
     return data[declaration.end() :].decode(name).encode()
+
+
+def _file_name(entry: zipfile.ZipInfo) -> str:
+    """The name of an entry. Archivers write Russian names in CP866 (Windows) or UTF-8 (macOS) without saying so."""
+    name = entry.filename
+    if entry.flag_bits & _UTF8 or name.isascii():
+        return name
+    for encoding in ("utf-8", "cp866"):
+        try:
+            return name.encode("cp437").decode(encoding)
+        except UnicodeError:
+            continue
+    return name
 
 
 def _normal(name: str) -> str:

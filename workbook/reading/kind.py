@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
+from schemas.russian import count
 from workbook.reading import errors
 from workbook.reading.errors import unreadable
 
@@ -42,6 +43,7 @@ _XML_2003 = re.compile(rb"<\?mso-application|urn:schemas-microsoft-com:office:sp
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _HEAD = 4096
 _SERVICE_NAMES = {"thumbs.db", ".ds_store", "desktop.ini"}
+_NAMES_SHOWN = 5
 _ZIP_DOCUMENTS = (
     ("xl/workbook.bin", "файл .xlsb (двоичная книга Excel)"),
     ("word/", "документ Word (.docx)"),
@@ -92,7 +94,21 @@ def kind_of_zip(names: Collection[str], mimetype: bytes) -> str:
         return XLSM
     if "_rels/.rels" in names or any(name.startswith("xl/") for name in names):
         return XLSX
+    if any(name.endswith(SUFFIXES[XLSX]) for name in names):
+        raise unreadable(errors.FILE_ARCHIVE, what=_contents(names))
     raise unreadable(errors.FILE_FOREIGN, what="архив ZIP")
+
+
+def _contents(names: Collection[str]) -> str:
+    """«2 файла .xlsx и 1 лишний (скан.pdf)»: what an archive holds."""
+    files = [name for name in names if not name.endswith("/") and not name.startswith("__macosx/")]
+    books = [name for name in files if name.endswith(SUFFIXES[XLSX])]
+    others = [name.rpartition("/")[2] for name in files if name not in books]
+    text = count(len(books), "файл .xlsx", "файла .xlsx", "файлов .xlsx")
+    if not others:
+        return text
+    shown = ", ".join(others[:_NAMES_SHOWN]) + (", …" if len(others) > _NAMES_SHOWN else "")
+    return f"{text} и {count(len(others), 'лишний', 'лишних', 'лишних')} ({shown})"
 
 
 def kind_of_ole(streams: Collection[str]) -> str:

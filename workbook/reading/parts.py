@@ -108,6 +108,18 @@ def linked_files(package: Package) -> list[str]:
     return sorted({unquote(target).replace("\\", "/").rpartition("/")[2] for target in targets} - {""})
 
 
+def linked_file(package: Package, number: int) -> str:
+    """The name (without folders) of the file that formulas call `[number]`; empty where the book doesn't tell."""
+    root = tree_of(package.xml(f"{_EXTERNAL_LINKS}_rels/externalLink{number}.xml.rels"))
+    targets = [element.get("Target", "") for element in elements(root, "Relationship")] if root is not None else []
+    return unquote(targets[0]).replace("\\", "/").rpartition("/")[2] if targets else ""
+
+
+def related(package: Package, part: str, kind: str) -> list[str]:
+    """The parts that a part is related to in this way («comments», «drawing»), as far as they are in the package."""
+    return [item.target for item in _relations(package, part).values() if item.kind == kind and item.target in package]
+
+
 def _workbook_part(package: Package) -> str:
     relations = _relations(package, "")
     return next((item.target for item in relations.values() if item.kind == "officeDocument"), _DEFAULT_WORKBOOK)

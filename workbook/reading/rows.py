@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,13 +16,18 @@ from schemas.sheets import Layout, Sheet
 from schemas.submission import SheetData
 from workbook.reading.columns import Frame, find_frame, is_end_mark
 from workbook.reading.grid import ERROR_TEXTS, Grid
+from workbook.reading.merges import merges_below, refuse_merged_values, spread_labels
+from workbook.reading.texts import text_remarks
+from workbook.reading.totals import check_totals, total_rows
 
 _BLANK_RUN = 50
 """A table without its end mark ends after so many blank rows (forms.md, section 4, row 28)."""
 
 
-def read_table(sheet: Sheet, name: str, grid: Grid) -> tuple[SheetData | None, list[Finding]]:
-    """The rows of a table sheet; None where its columns can't be found."""
+def read_table(
+    sheet: Sheet, name: str, grid: Grid, printed: Callable[[], Collection[Any]] = tuple
+) -> tuple[SheetData | None, list[Finding]]:
+    """The rows of a table sheet; None where its columns can't be found. `printed` gives the keys the form prints."""
     frame = find_frame(sheet, name, grid)
     if frame is None:
         lost = finding(
@@ -34,23 +39,49 @@ def read_table(sheet: Sheet, name: str, grid: Grid) -> tuple[SheetData | None, l
         return None, [lost]
     data = SheetData(sheet, name, letters={field: letters_of(index) for field, index in frame.columns.items()})
     found = list(frame.findings)
-    places = _data_rows(sheet, name, grid, frame, found)
+    merges = merges_below(grid, frame.first_row)
+    found += spread_labels(merges, name, grid, frame, list(sheet.columns))
+    totals = total_rows(grid, frame, printed)
+    places = _data_rows(sheet, name, grid, frame, found, totals)
     if not places:
-        found.append(finding("sheet-blank", f"лист «{sheet.title}» не заполнен.", "Заполните его.", sheet=name))
-        return data, found
+        return data, found + _blank(sheet, name)
     data.rows = [dict.fromkeys(sheet.by_name) for _ in places]
     data.numbers = [place + 1 for place in places]
     remarks: list[tuple[int, Finding]] = []
     for column in sheet.columns:
         if column.name in frame.columns:
             _read_column(data, column, grid, frame.columns[column.name], places, remarks)
+    if _is_all_zero(data):
+        data.rows, data.numbers = [], []
+        return data, found + _blank(sheet, name)
+    found += refuse_merged_values(merges, data, frame)
+    found += check_totals(data, grid, frame, totals)
     # People recognise a row by several of its cells, so its label is known only when all of them have been read.
     found += [replace(remark, row_label=sheet.row_label(data.rows[number])) for number, remark in remarks]
     return data, found
 
 
-def _data_rows(sheet: Sheet, name: str, grid: Grid, frame: Frame, found: list[Finding]) -> list[int]:
-    """Zero-based rows with data: those a person touched, and all printed ones where each must be filled in."""
+def _blank(sheet: Sheet, name: str) -> list[Finding]:
+    if getattr(sheet, "may_be_blank", False):
+        return []
+    return [finding("sheet-blank", f"лист «{sheet.title}» не заполнен.", "Заполните его.", sheet=name)]
+
+
+def _is_all_zero(data: SheetData) -> bool:
+    """True when a person typed nothing but zeros beside the labels of the rows: a blank form made to look filled in."""
+    named = {*data.sheet.key, *data.sheet.label}
+    names = [column.name for column in data.sheet.inputs if column.name not in named]
+    typed = [row[name] for row in data.rows for name in names if row[name] is not None]
+    return bool(typed) and not data.doubtful and not any(typed)
+
+
+def _data_rows(
+    sheet: Sheet, name: str, grid: Grid, frame: Frame, found: list[Finding], totals: Collection[int]
+) -> list[int]:
+    """Zero-based rows with data: those a person touched, and all printed ones where each must be filled in.
+
+    Rows of `totals` are none.
+    """
     inputs = [frame.columns[column.name] for column in sheet.inputs if column.name in frame.columns]
     printed = [
         frame.columns[column.name] for column in sheet.columns if column.preprinted and column.name in frame.columns
@@ -65,7 +96,9 @@ def _data_rows(sheet: Sheet, name: str, grid: Grid, frame: Frame, found: list[Fi
         if is_end_mark(row):
             end = index
             break
-        if _has_content(row, inputs, grid, index):
+        if index in totals:
+            blank = 0
+        elif _has_content(row, inputs, grid, index):
             touched.append(index)
             all_rows.append(index)
             blank = 0
@@ -125,6 +158,7 @@ def _read_column(
     """Read the cells of one column into the rows; remarks come with the index of their row."""
     name, rows, errors = column.name, data.rows, grid.errors
     read: Callable[[Any], Any] = _printed(column) if column.preprinted else column.kind.read
+    is_text = isinstance(column.kind, Text) and not column.preprinted
     for number, place in enumerate(places):
         line = grid.rows[place]
         raw = line[index] if index < len(line) else ""
@@ -138,6 +172,9 @@ def _read_column(
             if remark.severity.is_error:
                 data.refuse(number, name)
             remarks.append((number, placed(remark, data, number, column, shown(raw))))
+        if is_text:
+            notes = text_remarks(raw, value)
+            remarks.extend((number, placed(note, data, number, column, shown(raw))) for note in notes)
 
 
 def read_cell(read: Callable[[Any], Any], raw: Any) -> tuple[Any, Finding | None]:

@@ -37,6 +37,7 @@ _UNCALCULATED = re.compile(
     rb'<c r="([A-Z]{1,3})([0-9]{1,7})"' + _ATTRIBUTES + rb">" + _FORMULA + rb"(?:<v ?/>|<v></v>)?</c>"
 )
 _UNCALCULATED_MARKS = (b"</f></c>", b"</f><v></v>", b"</f><v/>", b"</f><v />")
+_TEXT_RESULT = b' t="str"'
 _LAST_MARKS = (b"</v", b"</is", b"</f", b"<f ")
 _TAIL = b"</row></sheetData></worksheet>"
 _KNOWN_ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
@@ -79,7 +80,9 @@ def scan_sheet(xml: bytes, sheet: str) -> Scan | None:
     for match in _cells_with(_UNCALCULATED_MARKS if b"</f>" in xml else (), _UNCALCULATED, xml):
         if match is None:
             return None
-        uncalculated.add(_place(match))
+        # A formula of type str whose value is empty was calculated: it shows an empty text.
+        if _TEXT_RESULT not in match[0].partition(b">")[0] or b"<v" not in match[0]:
+            uncalculated.add(_place(match))
     return Scan(xml, found, frozenset(uncalculated))
 
 

@@ -1,0 +1,94 @@
+"""Personal data anywhere in a file: told once for each sheet and kind, and never repeated (forms.md, 4, row 51).
+
+Everything a person may have typed is looked at: rows of data, notes beside and below them, own sheets, comments.
+Printed cells and the organisation's contact on the title are not.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from schemas.addresses import index_of
+from schemas.catalogue import finding
+from schemas.findings import Finding
+from schemas.personal import PersonalKind, masked, personal_data
+from schemas.sheets import CODE_ROW, Layout
+from schemas.submission import SheetData
+from workbook.reading.comments import Comment
+from workbook.reading.grid import Grid
+from workbook.reading.region import address
+
+_RELATED = 200
+_ELEVEN_DIGITS = 1e10
+_CONTACT = ("T", "contact")
+
+
+def personal_findings(name: str, grid: Grid, data: SheetData | None, comments: list[Comment]) -> Iterator[Finding]:
+    """Remarks about one sheet; `data` is what was read from it, None for a sheet that is not the form's own."""
+    places: dict[PersonalKind, dict[str, str]] = defaultdict(dict)
+    for cell, text in (*_typed_texts(grid, data), *((comment.cell, comment.text) for comment in comments)):
+        for item in personal_data(text):
+            places[item.kind].setdefault(cell, f"{text[item.start]}***")
+    for kind, cells in places.items():
+        first = next(iter(cells))
+        more = f"; таких ячеек ещё {len(cells) - 1}" if len(cells) > 1 else ""
+        if kind.is_certain:
+            code, fix = (
+                "personal-data",
+                "Удалите их из файла и пришлите его снова: персональные данные не направляются.",
+            )
+            message = f"похоже на персональные данные ({kind.value}: «{cells[first]}»){more}."
+        else:
+            code, fix = "personal-initials", "Если это не работник школы, удалите; работника называйте по должности."
+            message = f"похоже на фамилию с инициалами («{cells[first]}»){more}."
+        related = tuple(list(cells)[1:_RELATED])
+        yield finding(code, message, fix, sheet=name, cell=first, value=cells[first], related=related)
+
+
+def without_personal_data(item: Finding) -> Finding:
+    """The finding with personal data masked wherever it quotes a cell."""
+    return replace(
+        item,
+        message=masked(item.message),
+        fix=masked(item.fix),
+        value=masked(item.value),
+        row_label=masked(item.row_label),
+    )
+
+
+def _typed_texts(grid: Grid, data: SheetData | None) -> Iterator[tuple[str, str]]:
+    """Addresses and texts of the cells where a person typed what may be personal data."""
+    skipped_columns, skipped_rows, first = _printed(data)
+    # Most texts of a form come again and again (words of drop-down lists), and most forms hold nothing to look for.
+    values = set().union(*grid.rows[first:])
+    values.difference_update(row[at] for row in grid.rows[first:] for at in skipped_columns if at < len(row))
+    suspects = {value for value in values if (text := _text_of(value)) and personal_data(text)}
+    for index, row in enumerate(grid.rows) if suspects else ():
+        if index < first or index in skipped_rows:
+            continue
+        for at, value in enumerate(row):
+            if at not in skipped_columns and value in suspects:
+                yield address((index, at)), _text_of(value)
+
+
+def _text_of(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float) and _ELEVEN_DIGITS <= value < 10 * _ELEVEN_DIGITS:
+        return str(int(value))
+    return ""
+
+
+def _printed(data: SheetData | None) -> tuple[set[int], set[int], int]:
+    """Columns and rows (zero-based) that the form prints, and the first row below its face."""
+    if data is None:
+        return set(), set(), 0
+    first = min([CODE_ROW, *(number - 1 for number in data.numbers if number)])
+    if data.sheet.layout is Layout.CARD:
+        lines = (c for c in data.sheet.columns if c.preprinted or (data.sheet.code, c.name) == _CONTACT)
+        return set(), {data.lines[c.name] - 1 for c in lines if c.name in data.lines}, CODE_ROW
+    printed = [c.name for c in data.sheet.columns if c.preprinted and c.name in data.letters]
+    return {index_of(data.letters[name]) for name in printed}, set(), first
