@@ -15,6 +15,7 @@ _B, _E, _W, _I = Severity.BLOCK, Severity.ERROR, Severity.WARNING, Severity.INFO
 ENTRIES = (
     Entry("import-unknown", _B, "файл не является известной выгрузкой ФИС ОКО или протоколом ГИА"),
     Entry("import-sheet", _E, "на листе другой отчёт, чем на первом; лист не загружен"),
+    Entry("import-repeated", _E, "результаты школы повторяются в файле"),
     Entry("import-encoding", _W, "кодировка или разделитель текстового файла распознаны автоматически"),
     Entry("import-encoding-broken", _E, "текст не читается: нарушена кодировка"),
     Entry("import-district", _E, "в выгрузке нет ни одной школы района"),

@@ -73,6 +73,14 @@ class _Merging:
 
     def take(self, line: Line, school: str) -> None:
         """Take one line in, unless it says what the master says already."""
+        twin = next((row for row in self.fresh if row.school == school and self._is_same(row, line.exam)), None)
+        if twin:
+            message = (
+                f"{line.exam.kind}, {line.exam.name}: результаты школы повторяются в файле "
+                f"(строки {twin.source_row} и {line.row}); взяты первые."
+            )
+            self._say("import-repeated", message, "Проверьте выгрузку.", line)
+            return
         standing = [row for row in self.state.rows(SHEET.code, school) if self._is_same(row, line.exam)]
         if self._seen and line.before is None and self._is_done(standing):
             return
@@ -125,7 +133,8 @@ class _Merging:
             return False
         if exam.kind == VPR:
             return _season(values) in ("", exam.season)
-        return row.entry not in self._imported or values.get("held_on") == exam.held_on
+        own = row.entry not in self._imported and row.entry != self.number
+        return own or values.get("held_on") == exam.held_on
 
     def _is_done(self, standing: Sequence[DataRow]) -> bool:
         if self.export.source is Source.JOURNAL:

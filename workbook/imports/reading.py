@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from schemas.findings import Finding
-from workbook.imports.cells import Table
+from workbook.imports.cells import Table, is_blank
 from workbook.imports.codes import remark
 from workbook.imports.exam import Export, Source
 from workbook.imports.gia_appeals import appeals_of
@@ -43,6 +43,7 @@ def _read(export: Export) -> None:
     tables = _tables(export)
     reports = [(table, source) for table in tables if (source := source_of(table))]
     if reports:
+        _check_alone(tables)
         return _read_reports(export, reports)
     for table in tables:
         appeals = appeals_of(table)
@@ -73,6 +74,14 @@ def _tables(export: Export) -> list[Table]:
     export.sha256, export.producer = book.sha256, book.producer
     export.findings += [item for item in book.findings if item.code not in _NOT_TOLD]
     return [Table(sheet.name, book.grid(sheet.name).rows) for sheet in book.sheets]
+
+
+def _check_alone(tables: list[Table]) -> None:
+    """Refuse a book with other sheets beside reports: it is to be archived, and nobody knows who is named on them."""
+    others = [table.name for table in tables if not source_of(table) and not all(map(is_blank, table.rows))]
+    if others:
+        message = f"в книге кроме отчёта ФИС ОКО есть другие листы: {', '.join(f'«{name}»' for name in others[:3])}."
+        raise UnreadableFile(remark("import-unknown", message, "Сохраните отчёт отдельной книгой и загрузите её."))
 
 
 def _read_reports(export: Export, reports: list[tuple[Table, Source]]) -> None:

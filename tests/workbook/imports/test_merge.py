@@ -120,6 +120,14 @@ def it_adds_a_school_that_has_got_its_code_since(tmp_path: Path):
     assert [(row.school, row.entry) for row in state.rows("R")] == [("018", 2), ("020", 1)]
 
 
+def it_takes_a_school_of_one_file_once(tmp_path: Path):
+    state = district()
+    export, _ = put(state, tmp_path, marks_report((OURS, 10, 10, 40, 30, 20), (OURS, 20, 10, 40, 30, 20)))
+    assert values(state, "took") == [("018", 10)]
+    assert told(export.findings) == [("import-repeated", "A13")]
+    assert export.findings[0].message.endswith("(строки 12 и 13); взяты первые.")
+
+
 def it_names_an_unknown_school(tmp_path: Path):
     state = district()
     export, _ = put(

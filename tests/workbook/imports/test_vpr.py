@@ -152,6 +152,15 @@ def it_says_that_another_report_of_the_book_was_not_read(tmp_path: Path):
     assert (found.code, found.sheet, len(export.lines)) == ("import-sheet", "РУ 4 Статистика по отметкам 2", 1)
 
 
+def it_refuses_a_report_beside_a_sheet_of_people(tmp_path: Path):
+    """A report goes into the archive whole, so nothing else may be in its book."""
+    export = read(tmp_path, marks_report(REAL), [["Участник-1", "Первый-1"]])
+    (found,) = [item for item in export.findings if item.code != "import-rounding"]
+    assert (found.code, export.source, export.lines) == ("import-unknown", None, [])
+    assert found.message.endswith("есть другие листы: «РУ 4 Статистика по отметкам 2».")
+    assert read(tmp_path, marks_report(REAL), [[], [""]]).source is Source.MARKS
+
+
 def it_refuses_a_report_without_schools(tmp_path: Path):
     (found,) = read(tmp_path, marks_report()).findings
     assert (found.code, found.message) == ("import-unknown", "отчёт ФИС ОКО узнан, но школ в нём нет.")
