@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from schemas.addresses import letters_of
+from schemas.columns import Column, caption_of
 from schemas.kinds.dates import Day
+from schemas.kinds.texts import Text
 from schemas.sheets import CODE_ROW, END_MARK, HEADER_ROW
-from workbook.forms.face import PROTECTION, page_setup, write_face
+from workbook.forms.face import PROTECTION, lines_of, page_setup, write_face
 from workbook.forms.fresh import FirstRemarks
 from workbook.forms.issue import Issue
 from workbook.forms.places import CARD_CODE, CARD_LABEL, CARD_MESSAGE, CARD_VALUE, LIVE_SHEET, ROW, Places
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
 CARD_CODES = ("code", "label", "value")
 """What row 4 of a card says: the reader finds the value column by it."""
 _HEADERS = ("№", "Сведения", "Значение")
-_WIDTHS = (8, 30, 60)
+_WIDTHS = (8, 34, 80)
+_ONE_LINE = 120
+"""Texts up to this many characters are usually one line: a name, a telephone."""
 
 
 def write_card(worksheet: Worksheet, places: Places, issue: Issue, record: Mapping[str, Any], styles: Styles) -> None:
@@ -40,9 +44,9 @@ def write_card(worksheet: Worksheet, places: Places, issue: Issue, record: Mappi
     sources = ((places.text_offset, first.text), (places.tokens_offset, first.tokens))
     for column in sheet.columns:
         row = places.line_of(column.name) - 1
-        worksheet.set_row(row, 22)
+        worksheet.set_row(row, _height(column))
         worksheet.write_string(row, CARD_CODE, column.code, styles.code)
-        worksheet.write_string(row, CARD_LABEL, column.header, styles.printed(wrap=True))
+        worksheet.write_string(row, CARD_LABEL, caption_of(column), styles.printed(wrap=True))
         number_format = "dd.mm.yyyy" if isinstance(column.kind, Day) else "General"
         look = styles.printed(wrap=True) if column.preprinted else styles.input(number_format, wrap=True)
         write_value(worksheet, row, CARD_VALUE, column, record.get(column.name), look)
@@ -59,3 +63,9 @@ def write_card(worksheet: Worksheet, places: Places, issue: Issue, record: Mappi
     worksheet.write_string(places.end_row - 1, 0, END_MARK, styles.end)
     worksheet.protect("", PROTECTION)
     page_setup(worksheet, issue, last_row=places.end_row, last_column=CARD_VALUE, landscape=False)
+
+
+def _height(column: Column) -> float:
+    """A line of the card is as high as a text it may hold, up to eight lines; a number takes one."""
+    limit = column.kind.limit if isinstance(column.kind, Text) else 0
+    return 22 if limit <= _ONE_LINE else 4 + 14 * min(8, lines_of("x" * limit, _WIDTHS[CARD_VALUE]))

@@ -55,11 +55,15 @@ class FirstRemarks:
 
 
 def rows_left(places: Places, rows: Rows) -> int:
-    """How many rows are still to be filled in: every printed row that must be, or one where the sheet is blank."""
-    filled = rows_filled(places, rows)
-    if places.sheet.layout is Layout.CARD:
+    """How many rows are still to be filled in: printed ones that must be, or one where the sheet can't be blank."""
+    filled, sheet = rows_filled(places, rows), places.sheet
+    if sheet.layout is Layout.CARD:
         return 0
-    return int(not filled) if places.sheet.optional_rows else places.rows - filled
+    if sheet.issued_rows:
+        return len(rows) - filled
+    if not sheet.optional_rows:
+        return places.rows - filled
+    return 0 if sheet.may_be_blank else int(not filled)
 
 
 def rows_filled(places: Places, rows: Rows) -> int:

@@ -87,11 +87,21 @@ def _sheet_line(
         left = "0"
     else:
         filled = f"COUNTA({places.span(counted_column(places))})"
-        left = f"IF($B{row + 1}=0,1,0)" if sheet.optional_rows else f"{places.rows}-$B{row + 1}"
+        left = left_formula(places, f"$B{row + 1}")
     remarks = f"COUNT({places.live_span(places.counter_offset)})"
     for index, (formula, value) in enumerate(zip((filled, left, remarks), cached, strict=True), start=1):
         worksheet.write_formula(row, index, f"={formula}", styles.plain, value)
     worksheet.write_string(row, 4, sheet.about, styles.about)
+
+
+def left_formula(places: Places, filled: str) -> str:
+    """How many rows are still to be filled in, as rows_left counts them (fresh.py)."""
+    sheet = places.sheet
+    if sheet.issued_rows:
+        return f"COUNTA({places.span(sheet.key[0])})-{filled}"
+    if not sheet.optional_rows:
+        return f"{places.rows}-{filled}"
+    return "0" if sheet.may_be_blank else f"IF({filled}=0,1,0)"
 
 
 def _remarks(

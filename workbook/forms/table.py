@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from schemas.addresses import letters_of
 from schemas.columns import Column, caption_of
+from schemas.kinds.choices import Choice
+from schemas.kinds.codes import SchoolCode
 from schemas.kinds.dates import Day
 from schemas.kinds.numbers import Number
 from schemas.kinds.texts import Text
@@ -110,9 +112,11 @@ def cell_content(column: Column, value: Any) -> Any:
 
 def _format_of(column: Column, styles: Styles) -> Any:
     if column.preprinted:
-        return styles.printed(wrap=isinstance(column.kind, Text))
+        return styles.printed(wrap=isinstance(column.kind, Text | Choice))
     if isinstance(column.kind, Day):
         return styles.input("dd.mm.yyyy")
+    if isinstance(column.kind, SchoolCode):
+        return styles.input("@")  # Excel would make 18 of a typed 018.
     if isinstance(column.kind, Number):
         return styles.input("0." + "0" * column.kind.digits if column.kind.digits else "0")
     return styles.input(wrap=True)

@@ -12,7 +12,7 @@ import xlsxwriter
 from schemas.environment import facts_of
 from schemas.kinds.dates import serial
 from schemas.kinds.numbers import Number
-from schemas.sheets import Layout
+from schemas.sheets import Layout, Sheet
 from workbook.forms.card import write_card
 from workbook.forms.issue import MARKER_NAME, Issue
 from workbook.forms.lists import write_lists
@@ -59,10 +59,16 @@ def _places(issue: Issue, rows: Mapping[str, list[Mapping[str, Any]]]) -> dict[s
     blocks: dict[str, Places] = {}
     block = 0
     for sheet in issue.sheets:
-        count = len(sheet.columns) if sheet.layout is Layout.CARD else max(sheet.capacity, len(rows[sheet.code]))
-        blocks[sheet.code] = Places(sheet, count, block)
+        blocks[sheet.code] = Places(sheet, _row_count(sheet, len(rows[sheet.code])), block)
         block += blocks[sheet.code].width
     return blocks
+
+
+def _row_count(sheet: Sheet, given: int) -> int:
+    if sheet.layout is Layout.CARD:
+        return len(sheet.columns)
+    # Rows that come with the issue are all there are: a blank one would ask for something nobody has decided.
+    return max(1, given) if sheet.issued_rows else max(sheet.capacity, given)
 
 
 def _facts(book: xlsxwriter.Workbook, issue: Issue, blocks: Mapping[str, Places]) -> None:

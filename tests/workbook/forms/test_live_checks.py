@@ -138,7 +138,7 @@ def type_in(document: OfficeDocument, package: Package, typed: Mapping[str, Sequ
         names = [column.name for column in sheet.inputs]
         letters = letters_of(list(sheet.by_name).index(names[0]))
         block = [[row.get(name) for name in names] for row in rows]
-        block += [[None] * len(names)] * (sheet.capacity - len(rows))
+        block += [[None] * len(names)] * (0 if sheet.issued_rows else sheet.capacity - len(rows))
         document.set_rows(sheet.title, f"{letters}{FIRST_DATA_ROW}", block)
     return document.recalculate()
 
