@@ -93,6 +93,26 @@ def forms(
 
 
 @app.command()
+def transfer(
+    master: Master,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Старая, повреждённая или чужой версии форма школы")],
+    out: Out,
+    school: Annotated[str, typer.Option(metavar="CODE", help="Код школы, если по файлу его не видно")] = "",
+    period: Annotated[str, typer.Option("--period", metavar="P", help="Период, если по файлу его не видно")] = "",
+    as_json: Json = False,
+) -> None:
+    """Перенести данные из старой или повреждённой формы в чистую; назвать, что перенести не удалось."""
+    from macros.transfer import as_dict, lines, move
+
+    done = move(master, file, out, school=school, period=_period(period) if period else None)
+    if as_json:
+        _print_json(as_dict(done))
+    else:
+        print("\n".join(lines(done)))
+    raise typer.Exit(FOUND if done.left else DONE)
+
+
+@app.command()
 def check(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Файлы школ")], as_json: Json = False
 ) -> None:

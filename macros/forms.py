@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from macros.errors import ActionError
+from macros.known import cards, last_day, rows_before
 from macros.masters import open_master, save_master
 from macros.parallel import for_each
+from macros.prefill import prefilled
+from schemas.calendar import Calendar
 from schemas.packages import QUARTER, Package
 from schemas.periods import YEAR_TERM, Period
 from workbook.forms.issue import Issue
@@ -45,11 +47,18 @@ def issue_forms(
         )
     jobs = [(path, form_for(state, item, package, period)) for item, path in zip(chosen, paths, strict=True)]
     # The master first: if it is open elsewhere, no form has been issued, and the action can be repeated as it was.
-    if package is QUARTER and state.settings.period != period.code:
-        state.settings = replace(state.settings, period=period.code)
+    if package is QUARTER and _opened(state, period):
         save_master(state, master, datetime.now())
     for_each(_write, jobs, told=progress, name=lambda job: job[1].school.name)
     return paths
+
+
+def _opened(state: MasterState, period: Period) -> bool:
+    """Make `period` the current one, with the department's own road-map items; False where it is that already."""
+    before = state.settings.period, len(state.own_roadmap)
+    state.settings = replace(state.settings, period=period.code)
+    state.open_period(period)
+    return before != (state.settings.period, len(state.own_roadmap))
 
 
 def _write(job: tuple[Path, Issue]) -> Path:
@@ -57,17 +66,19 @@ def _write(job: tuple[Path, Issue]) -> Path:
 
 
 def form_for(state: MasterState, school: RegisteredSchool, package: Package, period: Period) -> Issue:
-    """The form of one school: the last period's closing numbers open this one."""
-    return Issue(package, school.card(), period, notice=state.settings.notice, rows=_known(state, school, period))
-
-
-def _known(state: MasterState, school: RegisteredSchool, period: Period) -> Mapping[str, Sequence[Mapping[str, Any]]]:
-    opening = [
-        {"grade": row.values["grade"], "start": row.values["end"]}
-        for row in state.rows("K", school.code, period.previous)
-        if row.values.get("end")
-    ]
-    return {"K": opening} if opening else {}
+    """The form of one school, with what the master knows filled in: last period's closing numbers open this one."""
+    known = cards(state, last_day(state, period, school.code))
+    return Issue(
+        package,
+        known[school.code],
+        period,
+        notice=state.settings.notice,
+        rows=prefilled(state, school.code, period),
+        previous=rows_before(state, school.code, period),
+        schools=tuple(code for code, card in known.items() if card.active),
+        shnor=tuple(code for code, card in known.items() if card.shnor),
+        calendar=Calendar(state.calendar),
+    )
 
 
 def _schools(state: MasterState, code: str) -> list[RegisteredSchool]:

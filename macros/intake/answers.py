@@ -1,11 +1,13 @@
-"""What goes back to the sender: an annotated copy of the file and a «Протокол проверки»."""
+"""What goes back to the sender: a letter, a «Протокол проверки», an annotated copy, a clean form with moved data."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from schemas.findings import Severity
+from schemas.findings import Finding
+from schemas.grouping import told_to_school
 from workbook.master.state import EntryStatus, JournalEntry, MasterState
 from workbook.reading.form import CheckedFile
 
@@ -15,20 +17,24 @@ _TAKEN = (EntryStatus.ACCEPTED, EntryStatus.WITH_WARNINGS)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The files made for one received file; `copy` is None where there is nothing to annotate."""
+    """The files made for one received file; None where there is nothing to annotate or to move."""
 
+    letter: Path
     report: Path
-    copy: Path | None
+    copy: Path | None = None
+    form: Path | None = None
+    """A clean form with the data moved into it."""
 
 
-def write_answer(checked: CheckedFile, entry: JournalEntry, state: MasterState, out: Path) -> Answer:
-    """Write the report, and the annotated copy where there are remarks at cells. Names are made of ids only."""
+def write_answer(checked: CheckedFile, entry: JournalEntry, state: MasterState, out: Path, today: date) -> Answer:
+    """Write all that is to be sent to the school. Names are made of ids only."""
     from templates.check_report import CheckReport, render_check_report
+    from templates.letter import DAYS_TO_CORRECT, Letter, working_days_after, write_letter
 
     out.mkdir(parents=True, exist_ok=True)
     stem = _stem(entry)
     school = state.school(entry.school)
-    about = " · ".join(part for part in (school.name if school else "", entry.period) if part)
+    told = told_to_school(checked.findings)
     report = CheckReport(
         organisation=state.settings.organisation,
         file_name=entry.file,
@@ -37,26 +43,61 @@ def write_answer(checked: CheckedFile, entry: JournalEntry, state: MasterState, 
         form_version=entry.form_version,
         school=school.name if school else "",
         period=entry.period,
-        findings=tuple(item for item in checked.findings if item.severity is not Severity.INFO),
+        findings=tuple(told),
         accepted=entry.status in _TAKEN,
         notice=state.settings.notice,
     )
-    return Answer(
-        render_check_report(report, out / f"{stem}_протокол_проверки.docx"), _annotated(checked, out, stem, about)
+    printed = render_check_report(report, out / f"{stem}_протокол_проверки.docx")
+    copy = form = None
+    # Whoever's personal data are in the file, no other file is to hold them.
+    if not checked.holds_personal_data:
+        about = " · ".join(part for part in (school.name if school else "", entry.period) if part)
+        copy = _annotated(checked, told, out / f"{stem}_замечания.xlsx", about)
+        form = _clean_form(checked, state, out / f"{stem}_перенос.xlsx")
+    letter = Letter(
+        organisation=state.settings.organisation,
+        file_name=entry.file,
+        received=entry.received,
+        accepted=report.accepted,
+        # A file may have waited for its intake: nobody is asked to correct it by a day that has gone.
+        due=working_days_after(max(entry.received.date(), today), DAYS_TO_CORRECT),
+        school=school.name if school else "",
+        period=entry.period,
+        findings=told,
+        attached=_attached(printed, copy, form),
+        notice=state.settings.notice,
     )
+    return Answer(write_letter(letter, out / f"{stem}_письмо.txt"), printed, copy, form)
 
 
-def _annotated(checked: CheckedFile, out: Path, stem: str, about: str) -> Path | None:
+def _attached(report: Path, copy: Path | None, form: Path | None) -> list[str]:
+    named = (
+        ("протокол проверки", report),
+        ("копия формы с замечаниями; исправляйте в ней", copy),
+        ("файл переноса: чистая форма, в которую перенесены ваши данные; заполните недостающее в ней", form),
+    )
+    return [f"{what} ({path.name})" for what, path in named if path is not None]
+
+
+def _annotated(checked: CheckedFile, told: list[Finding], out: Path, about: str) -> Path | None:
     from workbook.annotate import AnnotationError, annotate
 
-    told = [item for item in checked.findings if item.severity is not Severity.INFO]
     if checked.submission is None or not told:
         return None
     try:
-        return annotate(checked.path, told, out / f"{stem}_замечания.xlsx", about)
+        return annotate(checked.path, told, out, about)
     except AnnotationError:
         # The report says everything the copy would; an .xls or .ods file simply has no annotated copy.
         return None
+
+
+def _clean_form(checked: CheckedFile, state: MasterState, out: Path) -> Path | None:
+    from macros.transfer import TRANSFERABLE, move_to
+
+    if not any(item.code in TRANSFERABLE for item in checked.findings):
+        return None
+    moved = move_to(state, checked.path, out)
+    return moved.path if moved else None
 
 
 def _stem(entry: JournalEntry) -> str:

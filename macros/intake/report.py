@@ -38,12 +38,14 @@ def as_dict(done: Intake) -> dict[str, Any]:
                 "errors": entry.errors,
                 "warnings": entry.warnings,
                 "report": str(answer.report) if answer else None,
+                "letter": str(answer.letter) if answer else None,
                 "annotated": str(answer.copy) if answer and answer.copy else None,
+                "transfer": str(answer.form) if answer and answer.form else None,
                 "findings": [item.as_dict() for item in checked.findings],
             }
             for entry, checked, answer in done.entries
         ],
         "failed": [item.as_dict() for item in done.failed],
-        "known": [path.name for path in done.known],
+        "known": done.known,
         "service": [path.name for path in done.service],
     }
