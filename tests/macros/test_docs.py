@@ -114,7 +114,9 @@ def it_tells_which_rules_a_form_checks_itself():
 
     assert re.findall(r"^\| `R1` .*\| (.*) \|$", told, re.MULTILINE) == ["в форме и при приёме"]
     assert re.findall(r"^\| `R5` .*\| (.*) \|$", told, re.MULTILINE) == ["в форме и при приёме"]
-    assert re.findall(r"^\| `K4` .*\| (.*) \|$", page("data-dictionary.md"), re.MULTILINE) == ["при приёме"]
+    assert re.findall(r"^\| `XS7` .*\| (.*) \|$", told, re.MULTILINE) == ["при приёме"]
+    series = "в форме, если прошлый период школы уже принят, и при приёме"
+    assert re.findall(r"^\| `K4` .*\| (.*) \|$", page("data-dictionary.md"), re.MULTILINE) == [series]
 
 
 def it_lists_every_parameter_of_the_methodology():

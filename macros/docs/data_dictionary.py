@@ -1,0 +1,129 @@
+"""The page of sheets: every column, computed column, list and rule of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from macros.docs.markdown import page, quoted, table
+from macros.docs.rules import rule_lines
+from schemas.columns import Column
+from schemas.kinds.choices import Choice
+from schemas.packages import FORM_VERSION, all_sheets, packages
+from schemas.sheets import Computed, Layout, Sheet
+
+_LAYOUTS: Final = {
+    Layout.CARD: "карточка: одна запись, строка на каждое сведение",
+    Layout.OPEN: "таблица, которую школа заполняет строка за строкой",
+    Layout.PREPRINTED: "таблица с напечатанными строками: школа заполняет остальное",
+}
+_ISSUED: Final = "таблица, строки которой печатаются при выпуске формы для каждой школы свои"
+
+
+def data_dictionary() -> str:
+    """The page «Словарь данных»."""
+    forms = table(
+        ("Пакет", "Код", "Имя файла", "Листы"),
+        (
+            (package.title, f"`{package.code}`", f"`ШНОР_{package.file_word}_….xlsx`", _titles(package.sheets))
+            for package in packages().values()
+        ),
+    )
+    about = (
+        f"Формы версии {FORM_VERSION}. Столбец программа узнаёт по коду в четвёртой строке листа, а не по месту: "
+        "переставленный столбец будет найден. Одно и то же описание даёт форму, её проверки, приём и эту страницу."
+    )
+    where = (
+        "Правило «в форме и при приёме» школа видит на листе «Проверка», пока заполняет форму; правило «при приёме» "
+        "требует того, чего в форме нет: других файлов, реестра, дня проверки. Числа прошлого периода форма несёт с "
+        "собой, если к её выпуску они приняты. Правило с указанными учебными годами действует только в них."
+    )
+    sheets = (_sheet(sheet) for sheet in all_sheets().values())
+    return page("Словарь данных", about, "## Формы", forms, where, *sheets)
+
+
+def _sheet(sheet: Sheet) -> str:
+    """The section of one sheet."""
+    columns = ("Код", "Столбец", "Единица", "Что можно вписать", "Обязательно", "Подсказка")
+    parts = [
+        f"## {sheet.title}",
+        " ".join(_about(sheet)),
+        f"Школа видит: «{sheet.about}»",
+        table(columns, (_column(column) for column in sheet.columns)),
+    ]
+    lists = [f"* {item.header}: {_options(item.kind)}." for item in sheet.columns if isinstance(item.kind, Choice)]
+    if lists:
+        parts += ["Списки:", "\n".join(lists)]
+    if sheet.computed:
+        computed = (_computed(sheet, column) for column in sheet.computed)
+        parts += ["Вычисляет форма:", table(("Код", "Столбец", "Формула", "Когда"), computed)]
+    lines = [(f"`{code}`", *rest) for code, *rest in rule_lines(sheet)]
+    if not lines:
+        return "\n\n".join([*parts, "Правил, связывающих ячейки, на листе нет."])
+    said = "Что сообщается (многоточие — значения из строки)"
+    head = ("Правило", "Важность", "Ячейки", said, "Учебные годы", "Где проверяется")
+    return "\n\n".join([*parts, "Правила:", table(head, lines)])
+
+
+def _about(sheet: Sheet) -> Iterable[str]:
+    yield f"Лист `{sheet.code}`, {_ISSUED if sheet.issued_rows else _LAYOUTS[sheet.layout]}."
+    if sheet.layout is not Layout.CARD:
+        yield f"Строк: {'не больше ' if sheet.layout is Layout.OPEN or sheet.issued_rows else ''}{sheet.capacity}."
+    if sheet.may_be_blank:
+        yield "Лист можно оставить пустым, если писать нечего."
+    if sheet.layout is Layout.PREPRINTED:
+        yield "Заполняются не все строки." if sheet.optional_rows else "Заполняется каждая напечатанная строка."
+    if sheet.seed_items:
+        yield f"Пункты [Дорожной карты](roadmap.md): {', '.join(sheet.seed_items)}."
+
+
+def _column(column: Column) -> tuple[str, ...]:
+    required = "да" if column.required is True else "нет" if column.required is False else "по условию"
+    who = "напечатано" if column.preprinted else required
+    return f"`{column.code}`", column.header, column.unit, column.kind.requirement, who, column.hint
+
+
+def _options(kind: Choice) -> str:
+    return ", ".join(map(quoted, kind.options))
+
+
+def _computed(sheet: Sheet, computed: Computed) -> tuple[str, ...]:
+    scope = _Codes(sheet)
+    when = f"`{_bare(computed.when.excel(scope))}`" if computed.when is not None else "всегда"
+    return f"`{computed.code}`", computed.header, f"`{_bare(computed.value.excel(scope))}`", when
+
+
+class _Codes:
+    """Formulas as the page shows them: a column is its code, «c07»."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+
+    def cell(self, column: str) -> str:
+        return self._sheet.by_name[column].code
+
+    def fact(self, name: str) -> str:
+        return name
+
+    def span(self, sheet: str, column: str) -> str:
+        return f"{sheet}!{all_sheets()[sheet].by_name[column].code}"
+
+    def card(self, sheet: str, column: str) -> str:
+        return self.span(sheet, column)
+
+    def none_refused(self, sheet: str, column: str) -> str:
+        return f"{self.span(sheet, column)} без ошибок"
+
+
+def _bare(formula: str) -> str:
+    """A formula without the brackets around the whole of it, which every node of a rule has."""
+    depth = 0
+    for place, character in enumerate(formula):
+        depth += (character == "(") - (character == ")")
+        if depth == 0:
+            return formula[1:-1] if formula.startswith("(") and place == len(formula) - 1 else formula
+    return formula
+
+
+def _titles(sheets: Iterable[Sheet]) -> str:
+    return ", ".join(f"«{sheet.title}»" for sheet in sheets)

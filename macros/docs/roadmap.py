@@ -1,0 +1,129 @@
+"""The page of the road map: for each of its 67 activities who reports, where, and what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from macros.docs.markdown import page, quoted, table
+from schemas.forms import roadmap as roadmap_sheet
+from schemas.packages import all_sheets
+from schemas.reference.roadmap import Activity, activities, sections
+from schemas.reference.roadmap_places import EXPORTS, Place, places
+from schemas.sheets import Sheet
+from workbook.master import decisions, own_roadmap, registry, statuses, visits
+from workbook.master.headings import Heading
+
+DOCUMENTS: Final = {
+    "Протокол часа контроля": "protocol.docx",
+    "Аналитическая карта школы": "",
+    "Сводный квартальный отчёт": "",
+    "Лист контроля исполнения решений": "",
+    "Выписка из протокола": "",
+}
+"""The documents of the department → the template each is printed from; empty where there is none yet."""
+
+_LEDGERS: Final = (own_roadmap.LEDGER, visits.LEDGER, decisions.LEDGER, statuses.LEDGER)
+OWN_TABLES: Final[dict[str, tuple[str, tuple[Heading, ...]]]] = {
+    **{ledger.code: (ledger.name, ledger.headings) for ledger in _LEDGERS},
+    "registry": ("Реестр ОО", registry.HEADINGS),
+}
+"""The department's tables of the master by code: the name of the sheet and its columns."""
+
+_TITLE_LIMIT: Final = 110
+_EVERYWHERE: Final = (roadmap_sheet.SHEET.code,)
+
+
+def roadmap() -> str:
+    """The page «Дорожная карта»."""
+    about = (
+        "Каждое из 67 мероприятий Дорожной карты 2021–2023 (приказ №\u00a054 от 27.01.2021): кто о нём отчитывается, "
+        "где это записывается, какой показатель из этого следует и в какой документ он попадает. Названия сокращены; "
+        "полные, со сроками, напечатаны в самой форме и на листе «Дорожная карта УО»."
+    )
+    form, own = roadmap_sheet.SHEET, own_roadmap.LEDGER
+    schools = sum(activity.is_school_item for activity in activities())
+    who = (
+        f"О {schools} мероприятиях, где среди ответственных названа «Администрация ОО», отчитывается школа: строкой "
+        f"листа «{form.title}» ({', '.join(quoted(column.header) for column in form.inputs)}) и листами, названными в "
+        f"таблицах ниже; в скобках — столбцы, обязательные для заполнения. По остальным {len(activities()) - schools} "
+        f"отчитывается управление образования на листе мастер-книги «{own.name}»."
+    )
+    numbers = (
+        "Показатели вычисляются в форме или в мастер-книге; «пока не вычисляется» значит, что данные собираются, а "
+        "показателя в программе ещё нет."
+    )
+    return page("Дорожная карта", about, who, numbers, "## Документы", _documents(), *map(_section, sections()))
+
+
+def sheets_of(item: str) -> list[Sheet]:
+    """The sheets where a school records an activity, besides «Дорожная карта»."""
+    return [sheet for sheet in all_sheets().values() if item in sheet.seed_items and sheet.code not in _EVERYWHERE]
+
+
+def _documents() -> str:
+    rows = ((name, "составляется" if template else "пока не составляется") for name, template in DOCUMENTS.items())
+    return table(("Документ", "Есть ли"), rows)
+
+
+def _section(section: str) -> str:
+    lines = (_line(activity) for activity in activities() if activity.section == section)
+    head = ("Пункт", "Мероприятие", "Отчитывается", "Где записывается", "Показатель", "Документ")
+    return f"## {section}\n\n{table(head, lines)}"
+
+
+def _line(activity: Activity) -> tuple[str, ...]:
+    place = places()[activity.code]
+    return (
+        activity.code,
+        _short(activity.title),
+        "школа" if activity.is_school_item else "управление образования",
+        "; ".join(_recorded(activity, place)),
+        _indicators(place),
+        ", ".join(name if DOCUMENTS[name] else f"{name} (пока нет)" for name in place.documents),
+    )
+
+
+def _recorded(activity: Activity, place: Place) -> Iterator[str]:
+    """The sheets of the forms, then the department's own tables."""
+    if activity.is_school_item:
+        yield f"«{roadmap_sheet.SHEET.title}»"
+    for sheet in sheets_of(activity.code):
+        yield f"«{sheet.title}» ({_columns(sheet)})"
+    for own in place.own_tables:
+        yield _own(own)
+
+
+def _own(code: str) -> str:
+    if code == EXPORTS:
+        return "выгрузки ФИС ОКО и ГИА (команда `shnor import`)"
+    table_code, _, column = code.partition(".")
+    name, headings = OWN_TABLES[table_code]
+    headers = [quoted(heading.header) for heading in headings if heading.code == column]
+    return f"мастер-книга, «{name}»" + (f" ({headers[0]})" if headers else "")
+
+
+def _columns(sheet: Sheet) -> str:
+    """The columns that must be filled in: what the sheet is about."""
+    headers = [quoted(column.header) for column in sheet.inputs if column.required is True]
+    return _listed(headers, 5)
+
+
+def _listed(items: Iterable[str], most: int) -> str:
+    found = list(items)
+    rest = len(found) - most
+    return ", ".join(found[:most]) + (f" и ещё {rest}" if rest > 0 else "")
+
+
+def _indicators(place: Place) -> str:
+    now = ", ".join(place.indicators)
+    later = f"пока не вычисляется: {', '.join(place.pending)}" if place.pending else ""
+    return "; ".join(part for part in (now, later) if part) or "числа нет: состояние и подтверждение"
+
+
+def _short(title: str) -> str:
+    """A title cut at a word, without the full stop."""
+    title = title.rstrip(".").strip()
+    if len(title) <= _TITLE_LIMIT:
+        return title
+    return title[:_TITLE_LIMIT].rpartition(" ")[0].rstrip(" ,(") + "…"
