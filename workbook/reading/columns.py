@@ -175,9 +175,10 @@ def _nearest(value: Any, columns: Sequence[Column]) -> Column | None:
 
 
 def likeness_to(sheet: Sheet, grid: Grid) -> int:
-    """How many of a sheet's captions stand in one row of the grid: for «похоже на лист …»."""
-    captions = {_plain(caption_of(column)) for column in sheet.columns} | {_plain(c.header) for c in sheet.columns}
-    return max((sum(1 for value in row if _plain(value) in captions) for row in grid.rows[:_SEARCHED_ROWS]), default=0)
+    """How many of a sheet's columns have their captions in one row of the grid: for «похоже на лист …»."""
+    captions = [{_plain(caption_of(column)), _plain(column.header)} - {""} for column in sheet.columns]
+    rows = ({_plain(value) for value in row} for row in grid.rows[:_SEARCHED_ROWS])
+    return max((sum(1 for spellings in captions if spellings & row) for row in rows), default=0)
 
 
 def is_end_mark(row: Sequence[Any]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -208,7 +208,23 @@ def _with_school(submission: Submission, book: RawBook) -> Context:
     top = book.names.get(FACT_PREFIX + "top_grade", "").strip('="')
     name = submission.title.get("name") or ""
     card = SchoolCard(marker.school, name, top_grade=int(top) if top.isdigit() else None)
-    return replace(context, registry={**context.registry, marker.school: card})
+    return replace(context, registry=_WithOwnSchool(context.registry, card))
+
+
+class _WithOwnSchool(Mapping[str, SchoolCard]):
+    """A registry in which the form's own school is found by its code, though no list of schools names it."""
+
+    def __init__(self, registry: Mapping[str, SchoolCard], own: SchoolCard) -> None:
+        self._registry, self._own = registry, own
+
+    def __getitem__(self, code: str) -> SchoolCard:
+        return self._own if code == self._own.code else self._registry[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._registry)
+
+    def __len__(self) -> int:
+        return len(self._registry)
 
 
 def _printed(submission: Submission) -> list[Finding]:

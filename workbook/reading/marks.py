@@ -28,6 +28,7 @@ _BLANK_ROWS = 1_000
 """From so many blank rows on they are worth a remark."""
 _LAST_MARKS = (b"</v", b"</is", b"</f", b"<f ")
 _DIMENSION = re.compile(rb'<dimension ref="[A-Z]{1,3}[0-9]{1,7}(?::[A-Z]{1,3}([0-9]{1,7}))?"')
+_PICTURE = re.compile(rb"<(?:[A-Za-z0-9]+:)?pic[\s/>]")
 _HEAD = 4096
 _CELLS_SHOWN = 100
 
@@ -82,7 +83,7 @@ def has_picture(info: SheetInfo, package: Package | None, grid: Grid) -> bool:
     if package is None or b"<drawing" not in grid.xml:
         return False
     drawings = (package.xml(part) for part in related(package, info.part, "drawing"))
-    return any(b":pic>" in xml or b"<pic>" in xml or b":pic " in xml for xml in drawings)
+    return any(_PICTURE.search(xml) for xml in drawings)
 
 
 def picture(sheet: Sheet, info: SheetInfo, package: Package | None, grid: Grid) -> Iterator[Finding]:
