@@ -11,6 +11,7 @@ from schemas.catalogue import finding
 from schemas.columns import Column
 from schemas.findings import Finding
 from schemas.kinds.base import Noted, Unreadable, shown
+from schemas.kinds.dates import Day
 from schemas.kinds.texts import Text
 from schemas.sheets import Layout, Sheet
 from schemas.submission import SheetData
@@ -191,12 +192,13 @@ def read_cell(read: Callable[[Any], Any], raw: Any) -> tuple[Any, Finding | None
 
 
 def _printed(column: Column) -> Callable[[Any], Any]:
-    """How a printed cell is read: a code such as 1.6 may have become a number on the way."""
+    """How a printed cell is read: a code such as 1.6 may have become a number on the way, a date lost its format."""
 
     def read(raw: Any) -> Any:
         if isinstance(raw, float) and isinstance(column.kind, Text):
             return f"{raw:g}"
-        return column.kind.read(raw)
+        value = column.kind.read(raw)
+        return value.value if isinstance(value, Noted) and isinstance(column.kind, Day) else value
 
     return read
 

@@ -19,7 +19,8 @@ from schemas.findings import Finding
 from schemas.packages import QUARTER, YEAR, all_sheets
 from schemas.sheets import FIRST_DATA_ROW, Layout
 from tests.strategies import wrong_values
-from tests.workbook.forms.sample import Error, Parts, check
+from tests.workbook.forms.sample import Error, Parts, check, issue
+from workbook.forms.printed import rows_to_print
 
 # Sheet | cell | what is typed into it | code of the finding | its severity | its cell, where it is not the same one.
 # Nothing typed is a blank cell, 2021-10-30 a date, #REF! an error value, "9" a number kept as text; no code means that
@@ -102,8 +103,8 @@ R | M8  | 20             | R4                  | error   | L8:M8
 R | L8  |                | R0                  | error   |
 R | M8  |                | R0                  | error   |
 R | H9  | 1              | R7                  | error   |
-R | Q9  |                | R7                  | error   |
-R | Q10 |                | R11                 | error   |
+R | W9  |                | R7                  | error   |
+R | W10 |                | R11                 | error   |
 S | B5  |                | cell-required       | error   |
 S | B5  | 40             | S1                  | error   | B5:C5
 S | C5  | 47             | S1                  | error   | B5:C5
@@ -154,7 +155,7 @@ INPUTS = [
     (sheet, row, column)
     for package in (QUARTER, YEAR)
     for sheet in package.sheets
-    for row in range(1 if sheet.layout is Layout.CARD else {"K": 11, "R": 7, "S": 3, "D": 46}[sheet.code])
+    for row in range(len(rows_to_print(sheet, issue(package))))
     for column in sheet.inputs
 ]
 """Every input cell of the two sample forms: sheet, index of the row, column."""
@@ -171,7 +172,7 @@ def it_finds_at_most_one_fault_in_one_changed_cell(
     cell = (
         f"C{FIRST_DATA_ROW + place}" if sheet.layout is Layout.CARD else letters_of(place) + str(FIRST_DATA_ROW + row)
     )
-    parts = year_parts if sheet.code == "S" else quarter_parts
+    parts = quarter_parts if sheet in QUARTER.sheets else year_parts
     findings = check(parts.with_cells(tmp_path / "form.xlsx", {sheet.title: {cell: typed}})).findings
     assert len(findings) <= 1, [item.text for item in findings]
     assert all(item.sheet == sheet.title and names(item, cell) for item in findings), findings

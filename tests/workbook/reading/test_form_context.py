@@ -31,8 +31,12 @@ def brief(checked: CheckedFile) -> list[tuple[str, str, str]]:
     return [(CODES[item.sheet], item.cell, item.code) for item in checked.findings]
 
 
+PARTNERS = {str(row["consultant"]): SchoolCard(str(row["consultant"]), "МБОУ СОШ") for row in valid_rows()["C"]}
+"""Schools that the form names as its partners."""
+
+
 def registry(**changes: Any) -> Mapping[str, SchoolCard]:
-    return {"018": replace(SCHOOL, **changes)}
+    return PARTNERS | {"018": replace(SCHOOL, **changes)}
 
 
 @pytest.mark.parametrize(
@@ -146,7 +150,10 @@ def it_lets_every_rule_speak_when_no_single_cell_explains_them(quarter_parts: Pa
 
 def it_names_the_file_in_every_finding(quarter_parts: Parts, tmp_path: Path):
     checked = check(quarter_parts.with_cells(tmp_path / "Копия (3).xlsx", {K: {"C13": "-"}}))
-    assert [item.file for item in checked.findings] == ["Копия (3).xlsx"]
+    assert [(item.file, item.code) for item in checked.findings] == [
+        ("Копия (3).xlsx", "cell-placeholder"),
+        ("Копия (3).xlsx", "file-name"),
+    ]
 
 
 def it_gives_json_with_every_promised_key(year_parts: Parts, tmp_path: Path):
