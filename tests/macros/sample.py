@@ -28,7 +28,8 @@ from workbook.master.state import MasterState
 
 Row = dict[str, Any]
 
-SCHOOLS = ("001", "018", "015")
+STRONG = "001"
+SCHOOLS = (STRONG, "018", "015")
 """A strong school that is not on the list, and two schools of the ШНОР list."""
 FIRST, SECOND = Period("2021/2022", 1), Period("2021/2022", 2)
 NOW = datetime(2022, 1, 10, 12)
@@ -44,12 +45,9 @@ REGISTRY = "Код ОО;Наименование;Тип;Старший клас�
 def rows_of(code: str, period: Period = SECOND) -> dict[str, list[Row]]:
     """What a school hands in for a term."""
     title = {"filled_on": period.end, "responsible": "директор"}
-    return {
-        "T": [title],
-        "K": results.enrolment_rows(code, period),
-        "R": results.works_rows(code, period),
-        "D": results.roadmap_rows(code, period),
-    }
+    # In a district of three schools the strong one helps the others.
+    helped = [row | {"consultant": STRONG} for row in results.partnership_rows(code, period)]
+    return {"T": [title], **results.quarter_rows(code, period), "C": helped}
 
 
 def write_blanks(folder: Path) -> dict[tuple[str, Period], Path]:

@@ -17,7 +17,10 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from macros.demo import results
+from schemas.class_labels import grade_of
+from schemas.forms.risk import GRADUATES
 from schemas.forms.works_lists import MARKS, POINTS, PRIMARY
+from schemas.forms.works_row import AUTUMN
 from schemas.kinds.dates import serial
 from schemas.packages import Package
 from schemas.periods import Period
@@ -62,8 +65,24 @@ WORKS: tuple[Row, ...] = (
         below=1,
         high=2,
         mean_score=61.5,
+        hundred=1,
     ),
-    work("ВПР", "Окружающий мир", "4", date(2021, 12, 10), PRIMARY, 9, 9, mean_primary=21.35, max_primary=32),
+    work(
+        "ВПР",
+        "Окружающий мир",
+        "4",
+        date(2021, 12, 10),
+        PRIMARY,
+        9,
+        9,
+        mean_primary=21.35,
+        max_primary=32,
+        programme=3,
+        season=AUTUMN,
+        lowered=2,
+        confirmed=6,
+        raised=1,
+    ),
     work(
         "КДР",
         "Физика",
@@ -75,19 +94,33 @@ WORKS: tuple[Row, ...] = (
         note="Класс на карантине: приказ «Об отмене» < 1 & 2 > =А1",
     ),
     work("МКР", "Алгебра", "8А", date(2021, 12, 7), MARKS, 10, 7, **marks(0, 0, 5, 2), note="Болели"),
-    work("Входное тестирование", "Математика", "9", date(2021, 11, 8), MARKS, 12, 12, **marks(1, 5, 4, 2)),
+    work("Входное тестирование", "Математика", "9", date(2021, 11, 8), MARKS, 12, 12, **marks(3, 4, 3, 2)),
 )
 """One row for every kind of condition the rules of sheet R know."""
 
 
+DECISION: Row = {
+    "decision": "2021-10-1.2",
+    "protocol": "№\u00a01 от 28.10.2021",
+    "text": "Разобрать с учителями результаты входного тестирования.",
+    "status": "Исполнено",
+    "report": "Результаты разобраны на заседаниях методических объединений.",
+    "evidence": "Протокол №\u00a02 от 17.11.2021",
+}
+"""A decision of the last control hour, reported on."""
+
+
 def valid_rows(school: str = "018", period: Period = PERIOD) -> dict[str, Sequence[Mapping[str, Any]]]:
-    """Rows of every sheet that break no rule."""
+    """Rows of every sheet that break no rule, be it alone or together; the parents' survey is that of spring."""
     return {
         "T": [TITLE],
-        "K": results.enrolment_rows(school, period),
+        **results.quarter_rows(school, period),
+        **results.year_rows(school),
         "R": WORKS,
-        "S": results.social_rows(school),
-        "D": results.roadmap_rows(school, period),
+        # A form for tests has few lines: the graduates' ones will do.
+        "M": [row for row in results.monitoring_rows(school, period) if grade_of(row["class_label"]) in GRADUATES],
+        "QD": [DECISION],
+        "U": results.satisfaction_rows(school, spring=True),
     }
 
 
