@@ -11,15 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from schemas.expressions import Binary, Environment, Expr
+from schemas.expressions import Binary, Environment, Expr, Ref
 from schemas.kinds.choices import Choice
 from schemas.kinds.dates import Day
 from schemas.kinds.numbers import Number
 from schemas.kinds.texts import ClassLabel
+from schemas.relations import Before
 from schemas.rules import Rule
 from schemas.sheets import Sheet
 
 _ANY_TEXT = "текст"
+_FEW = 11
+"""Numbers up to this one are all tried: grades and ratings, which no equation of a row suggests."""
 
 
 def repairs(sheet: Sheet, row: Mapping[str, Any], failed: list[Rule], environment: Environment) -> list[str]:
@@ -39,8 +42,18 @@ def repairs(sheet: Sheet, row: Mapping[str, Any], failed: list[Rule], environmen
 
 def _common_suspects(failed: list[Rule]) -> set[str]:
     """Columns that every failed rule mentions, in its check, its condition or its list of cells."""
-    named = [{*rule.cells, *rule.mentions} for rule in failed]
+    named = [
+        {*rule.cells, *_columns(rule.check), *(_columns(rule.when) if rule.when is not None else ())} for rule in failed
+    ]
     return set.intersection(*named) if named else set()
+
+
+def _columns(node: Expr) -> Iterator[str]:
+    """Columns of an expression but for the keys of earlier numbers: another key would silence the rule, not mend it."""
+    if isinstance(node, Ref):
+        yield node.name
+    for part in () if isinstance(node, Before) else node.parts():
+        yield from _columns(part)
 
 
 def _can_repair(
@@ -68,7 +81,8 @@ def _candidates(
 ) -> Iterable[Any]:
     if isinstance(kind, Number):
         known = {value for value in row.values() if isinstance(value, int | float)}
-        tried = {0, *known, *_solutions(sheet.rules, row, column, environment)}
+        few = range(kind.low, kind.high + 1) if kind.high <= _FEW else ()
+        tried = {0, *known, *few, *_solutions(sheet.rules, row, column, environment)}
         return sorted(value for value in tried if kind.low <= value <= kind.high)
     if isinstance(kind, Choice):
         return kind.options
