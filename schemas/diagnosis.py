@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from schemas.expressions import Binary, Environment, Expr, Ref
+from schemas.functions import LookUp
 from schemas.kinds.choices import Choice
 from schemas.kinds.dates import Day
 from schemas.kinds.numbers import Number
 from schemas.kinds.texts import ClassLabel
-from schemas.relations import Before
+from schemas.relations import Before, Relation
 from schemas.rules import Rule
 from schemas.sheets import Sheet
 
@@ -41,19 +42,24 @@ def repairs(sheet: Sheet, row: Mapping[str, Any], failed: list[Rule], environmen
 
 
 def _common_suspects(failed: list[Rule]) -> set[str]:
-    """Columns that every failed rule mentions, in its check, its condition or its list of cells."""
-    named = [
-        {*rule.cells, *_columns(rule.check), *(_columns(rule.when) if rule.when is not None else ())} for rule in failed
-    ]
+    """Columns that every failed rule mentions, in its check, its condition or its list of cells.
+
+    Not the key of an earlier number, nor what rows of a group share: another key would silence the rule, not mend it.
+    """
+    named = [_columns(rule) - {name for part in rule.group or () for name in part.columns()} for rule in failed]
     return set.intersection(*named) if named else set()
 
 
-def _columns(node: Expr) -> Iterator[str]:
-    """Columns of an expression but for the keys of earlier numbers: another key would silence the rule, not mend it."""
-    if isinstance(node, Ref):
-        yield node.name
-    for part in () if isinstance(node, Before) else node.parts():
-        yield from _columns(part)
+def _columns(rule: Rule) -> set[str]:
+    found = set(rule.cells)
+    pending = [rule.check] if rule.when is None else [rule.check, rule.when]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, Ref):
+            found.add(node.name)
+        if not isinstance(node, Before):
+            pending.extend(node.parts())
+    return found
 
 
 def _can_repair(
@@ -62,8 +68,15 @@ def _can_repair(
     others = [rule for rule in sheet.rules if rule not in failed]
     return any(
         not any(rule.violated(changed, environment) for rule in (*failed, *others))
+        and not any(_is_silenced(rule, changed, environment) for rule in failed)
         for changed in ({**row, column: value} for value in _values_to_try(sheet, row, column, environment))
     )
+
+
+def _is_silenced(rule: Rule, row: Mapping[str, Any], environment: Environment) -> bool:
+    """True where a number the rule looks up is not found any more: that mends nothing."""
+    looked_up = (leaf for leaf in rule.needs if isinstance(leaf, LookUp | Relation))
+    return any(leaf.compile()(row, environment) is None for leaf in looked_up)
 
 
 def _values_to_try(sheet: Sheet, row: Mapping[str, Any], column: str, environment: Environment) -> Iterator[Any]:
@@ -100,7 +113,7 @@ def _solutions(rules: Iterable[Rule], row: Mapping[str, Any], column: str, envir
         equation = rule.check
         if not isinstance(equation, Binary) or not equation.is_equality or column not in equation.columns():
             continue
-        if any(leaf.compile()(row, environment) is None for leaf in equation.leaves()):
+        if any(leaf.compile()({**row, column: 0}, environment) is None for leaf in equation.leaves()):
             continue
         difference: Expr = equation.left - equation.right
         try:

@@ -106,6 +106,15 @@ SHEET = Sheet(
         ),
         Rule(
             "M3",
+            Filled(col.test_took),
+            ("test_took",),
+            "отметки за контрольную работу указаны, а сколько писали — нет.",
+            "Впишите число писавших; если работы не было, очистите отметки.",
+            when=Filled(col.test2) | Filled(col.test3) | Filled(col.test4) | Filled(col.test5),
+            part="took",
+        ),
+        Rule(
+            "M3",
             col.test_took <= col.enrolled,
             ("test_took",),
             "контрольную работу писали {test_took}, а по списку {enrolled}.",

@@ -23,7 +23,7 @@ from schemas.packages import FORM_VERSION, QUARTER, YEAR, Package, all_sheets
 from schemas.periods import Period
 from schemas.sheets import FIRST_DATA_ROW, Layout, Sheet
 from schemas.submission import Context, Marker, SchoolCard, SheetData, Submission
-from tests.schemas.forms.valid import BASES, SCHOOL, Row
+from tests.schemas.forms.valid import BASES, DISTRICT, SCHOOL, Row
 
 DAYS_ON_THE_WAY = timedelta(days=19)
 """From filling in to the check: the winter break."""
@@ -87,7 +87,7 @@ class Case:
     period: str = ""
     marker: Marker | None = None
     known: bool = True
-    """False where the registry doesn't hold the school."""
+    """False for a check without a registry."""
     context: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -99,7 +99,7 @@ class Case:
         """The file as it has been read."""
         period = self.period or ("2021/2022-2" if self.package is QUARTER else "2021/2022-год")
         marker = self.marker or Marker(self.package.code, FORM_VERSION, self.school.code, period)
-        registry = {self.school.code: self.school} if self.known else {}
+        registry = {**DISTRICT, self.school.code: self.school} if self.known else {}
         filled_on = max(BASES["T"]["filled_on"], Period.parse(period).start)
         context = Context(**{"today": filled_on + DAYS_ON_THE_WAY, "registry": registry, **self.context})
         tables = {item.sheet: item for item in self.tables}
