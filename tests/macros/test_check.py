@@ -21,19 +21,19 @@ KEYS = {"file", "sheet", "cell", "code", "severity", "message", "fix", "value"}
 
 @pytest.fixture
 def wrong(town: Town) -> Path:
-    return town.send("015", name="неверная.xlsx", typed=WRONG_SUM)
+    return town.send("015", name="wrong.xlsx", typed=WRONG_SUM)
 
 
 @pytest.fixture
 def right(town: Town) -> Path:
-    return town.send("018", name="верная.xlsx")
+    return town.send("018", name="right.xlsx")
 
 
 def it_finds_nothing_in_a_right_form(shnor: Shnor, right: Path):
     """Requirements 1 and 2."""
     answer = shnor("check", right)
     assert answer.code == 0
-    assert "верная.xlsx: ошибок нет" in answer.out
+    assert "right.xlsx: ошибок нет" in answer.out
     assert shnor("check", right, "--json").document == []
 
 
@@ -49,7 +49,7 @@ def it_tells_the_place_and_the_remedy(shnor: Shnor, wrong: Path):
     """Requirements 1 and 3."""
     answer = shnor("check", wrong)
     assert answer.code == 1
-    assert "неверная.xlsx: ошибок — 1" in answer.out
+    assert "wrong.xlsx: ошибок — 1" in answer.out
     assert f"лист «{works.SHEET.title}»" in answer.out
     assert "[R1]" in answer.out
     assert "Исправьте отметки или число писавших." in answer.out
@@ -63,7 +63,7 @@ def it_gives_findings_as_one_list(shnor: Shnor, wrong: Path):
     (found,) = answer.document
     assert found.keys() >= KEYS
     assert (found["file"], found["sheet"], found["code"], found["severity"]) == (
-        "неверная.xlsx",
+        "wrong.xlsx",
         works.SHEET.title,
         "R1",
         "error",
@@ -79,7 +79,7 @@ def it_checks_all_files_whatever_they_are(shnor: Shnor, wrong: Path, right: Path
     assert answer.code == 1
     assert [(item["file"], item["code"]) for item in answer.document] == [
         ("страница.xlsx", "file-html"),
-        ("неверная.xlsx", "R1"),
+        ("wrong.xlsx", "R1"),
         ("пустая.xlsx", "file-empty"),
     ]
 
@@ -91,8 +91,17 @@ def it_refuses_where_there_is_no_file(shnor: Shnor, right: Path):
 
 def it_cuts_a_long_list_short(shnor: Shnor, town: Town):
     """Requirement 3."""
-    spoiled = {f"{letter}{row}": "много" for row in range(5, 16) for letter in "BCDEF"}
+    spoiled = {f"{letter}{row}": f"много {letter}{row}" for row in range(5, 16) for letter in "BCDEF"}
     answer = shnor("check", town.send(typed={enrolment.SHEET.title: spoiled}))
     assert answer.code == 1
     assert answer.out.count("\n    ошибка: ") == 40
     assert "… и ещё" in answer.out
+
+
+def it_tells_equal_remarks_once(shnor: Shnor, town: Town):
+    """Requirement 3."""
+    path = town.send(typed={enrolment.SHEET.title: {"C5": "много", "C6": "много", "D9": "много"}})
+    answer = shnor("check", path)
+    assert answer.out.count("«много»") == 1
+    assert "ошибка: C5:C6, D9: «много» — не число." in answer.out
+    assert len(shnor("check", path, "--json").document) == 3

@@ -5,23 +5,36 @@
    the file in the inbox is not touched. A file without remarks, or one that can't be read, gets none.
 3. Names of answers are made of ids, never of what was sent.
 4. The answers go beside the master, or where `--out` says.
+5. A letter goes with each: who, which file, how many errors, until when, and what is attached.
+6. A form that came back for its version or its structure brings a clean one with the data moved into it.
+7. A file with personal data is answered, but nothing else is made of it: no copy, no archive.
 """
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import openpyxl
 from docx import Document
 
 from macros.intake.action import Intake
 from tests.macros.conftest import Shnor
-from tests.macros.sample import SECOND, WRONG_SUM, Town, contents
+from tests.macros.sample import SECOND, WRONG_SUM, Town, contents, rows_of
+from workbook.master.state import EntryStatus
+
+STRUCTURE = {"Результаты работ": {f"{letter}{row}": None for letter in "ABCDEFGH" for row in (3, 4)}}
+"""The first headers and codes of a table emptied: its columns can't be told any more."""
 
 
 def text_of(done: Intake) -> str:
     """All the text of the only file's report."""
     ((_, _, answer),) = done.entries
     assert answer is not None
-    document = Document(str(answer.report))
+    return text_of_report(answer.report)
+
+
+def text_of_report(path: Path) -> str:
+    document = Document(str(path))
     lines = [paragraph.text for paragraph in document.paragraphs]
     lines += [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return "\n".join(lines).replace("\u00a0", " ")
@@ -37,7 +50,8 @@ def it_answers_a_right_form_too(town: Town):
     assert path.name in text
     assert "2 четверть 2021/2022" in text
     assert "УПРАВЛЕНИЕ ОБРАЗОВАНИЯ" in text
-    assert [path.name for path in town.answers.iterdir()] == ["0003_018_2021-2022-2_quarter_протокол_проверки.docx"]
+    stem = "0003_018_2021-2022-2_quarter"
+    assert list(contents(town.answers)) == [f"{stem}_письмо.txt", f"{stem}_протокол_проверки.docx"]
 
 
 def it_returns_a_wrong_form_with_the_place_and_the_remedy(town: Town):
@@ -68,7 +82,7 @@ def it_can_read_its_own_annotated_copy_when_it_comes_back_corrected(town: Town):
     ((_, _, answer),) = town.take_in().entries
     assert answer is not None
     assert answer.copy is not None
-    returned = town.inbox / "исправлено.xlsx"
+    returned = town.inbox / "returned.xlsx"
     returned.write_bytes(answer.copy.read_bytes())
     ((entry, checked, _),) = town.take_in().entries
     assert entry.school == "018"
@@ -90,5 +104,69 @@ def it_puts_answers_where_it_is_told(shnor: Shnor, town: Town):
     town.send("018")
     out = town.folder / "наружу" / "ответы"
     assert shnor("intake", town.master, town.inbox, "--out", out, "--period", SECOND).code == 0
-    assert list(contents(out)) == ["0003_018_2021-2022-2_quarter_протокол_проверки.docx"]
+    assert [name.rpartition(".")[2] for name in contents(out)] == ["txt", "docx"]
     assert not town.answers.exists()
+
+
+def it_sends_a_letter(town: Town):
+    """Requirement 5."""
+    path = town.send("018", typed=WRONG_SUM)
+    ((_, _, answer),) = town.take_in().entries
+    assert answer is not None
+    letter = answer.letter.read_text("utf-8-sig").replace("\u00a0", " ")
+    assert letter.startswith("Директору МБОУ СОШ № 18 с. Тенгинка\n")
+    assert f"файла «{path.name}» (получен 28.12.2021 09:00) выявлено: ошибок — 1, предупреждений — 0." in letter
+    # Taken in on Monday, 10 January: the days to correct it are counted from there.
+    assert "повторно направить до 17.01.2022." in letter
+    assert "Лист «Результаты работ»:\n1. ошибка: " in letter
+    assert "1. протокол проверки (0003_018_2021-2022-2_quarter_протокол_проверки.docx).\n2. копия формы" in letter
+
+
+def it_confirms_a_right_form_in_a_letter(town: Town):
+    """Requirement 5."""
+    town.send("018")
+    ((_, _, answer),) = town.take_in().entries
+    assert answer is not None
+    letter = answer.letter.read_text("utf-8-sig")
+    assert "ошибок нет. Отчёт за 2\u00a0четверть 2021/2022\u00a0учебного года принят." in letter
+    assert "Просим" not in letter
+
+
+def it_attaches_a_clean_form_where_the_structure_is_lost(town: Town):
+    """Requirement 6."""
+    town.send("018", typed=STRUCTURE)
+    ((entry, checked, answer),) = town.take_in().entries
+    assert {"codes-lost", "column-missing"} & {item.code for item in checked.findings}
+    assert entry.status is EntryStatus.REJECTED
+    assert answer is not None
+    assert answer.form is not None
+    assert answer.form.name == "0003_018_2021-2022-2_quarter_перенос.xlsx"
+    assert "файл переноса" in answer.letter.read_text("utf-8-sig")
+    (town.inbox / "again.xlsx").write_bytes(answer.form.read_bytes())
+    ((_, moved, _),) = town.take_in().entries
+    assert moved.submission is not None
+    assert len(moved.submission.rows("K")) == len(rows_of("018")["K"])
+    assert not {"codes-lost", "column-missing"} & {item.code for item in moved.findings}
+
+
+def it_attaches_none_where_only_numbers_are_wrong(town: Town):
+    """Requirement 6."""
+    town.send("018", typed=WRONG_SUM)
+    ((_, _, answer),) = town.take_in().entries
+    assert answer is not None
+    assert answer.form is None
+
+
+def it_makes_nothing_of_a_file_with_personal_data(town: Town):
+    """Requirement 7."""
+    before = contents(town.archive / "files")
+    town.send("018", typed={"Результаты работ": {"R5": "Болел Иванов Пётр Сергеевич"}})
+    ((entry, checked, answer),) = town.take_in().entries
+    assert checked.holds_personal_data
+    assert entry.status is not EntryStatus.ACCEPTED
+    assert answer is not None
+    assert (answer.copy, answer.form) == (None, None)
+    assert contents(town.archive / "files") == before
+    assert "Пётр" not in answer.letter.read_text("utf-8-sig")
+    assert "Пётр" not in text_of_report(answer.report)
+    assert not any("Пётр" in item.text for _, item in town.state.findings)

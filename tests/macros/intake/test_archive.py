@@ -44,15 +44,15 @@ def it_keeps_every_original_under_its_hash(town: Town):
 def it_writes_a_line_for_every_file(town: Town):
     """Requirement 2."""
     before = journal(town)
-    town.send("018", name="первый.xlsx")
+    town.send("018", name="first.xlsx")
     town.take_in()
-    town.send("018", name="второй.xlsx", typed={"Титул": {"C11": "снова"}}, minute=1)
+    town.send("018", name="second.xlsx", typed={"Титул": {"C11": "снова"}}, minute=1)
     town.take_in()
     lines = journal(town)
     assert lines[:2] == before
     assert [(line["number"], line["file"], line["status"]) for line in lines[2:]] == [
-        (3, "первый.xlsx", "принят"),
-        (4, "второй.xlsx", "принят"),
+        (3, "first.xlsx", "принят"),
+        (4, "second.xlsx", "принят"),
     ]
     for line, entry in zip(lines, town.state.journal, strict=True):
         assert (line["sha256"], line["school"], line["period"]) == (entry.sha256, entry.school, entry.period)

@@ -8,16 +8,19 @@
 5. Data copied from another school are taken with a warning.
 6. A file the program itself stumbles on does not stop the others, is told, and is tried again next time.
 7. A folder that holds the master or its answers is refused: they would be taken for what schools have sent.
+8. A file that another program holds is tried again, then told of and left for the next intake.
+9. A form in another school's folder is returned.
 """
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from macros.intake import action
+from macros.intake import action, desk
 from macros.intake.answers import write_answer
 from schemas.forms import title
 from tests.macros.conftest import Shnor
@@ -35,11 +38,11 @@ def statuses(town: Town) -> list[tuple[str, str, EntryStatus]]:
 
 def it_takes_the_right_files_and_returns_the_wrong_one(town: Town):
     """Requirement 1."""
-    town.send("018", name="а.xlsx", typed=WRONG_SUM)
-    town.send("015", name="б.xlsx", minute=1)
+    town.send("018", name="a.xlsx", typed=WRONG_SUM)
+    town.send("015", name="b.xlsx", minute=1)
     done = town.take_in()
     assert codes(done.findings) == ["R1"]
-    assert statuses(town) == [("018", "а.xlsx", EntryStatus.REJECTED), ("015", "б.xlsx", EntryStatus.ACCEPTED)]
+    assert statuses(town) == [("018", "a.xlsx", EntryStatus.REJECTED), ("015", "b.xlsx", EntryStatus.ACCEPTED)]
     state = town.state
     for sheet in "TKRD":
         assert list(state.rows(sheet, "018", SECOND)) == []
@@ -81,41 +84,41 @@ def it_passes_over_service_files(town: Town):
 def it_returns_a_form_for_another_period(town: Town):
     """Requirement 3."""
     before = town.state.data
-    town.send("018", FIRST, name="прошлый.xlsx", typed={"Титул": {"C11": "прислано снова"}}, minute=100)
+    town.send("018", FIRST, name="earlier.xlsx", typed={"Титул": {"C11": "прислано снова"}}, minute=100)
     done = town.take_in()
     assert codes(done.findings) == ["T4"]
     assert "«1 четверть», а ожидается «2 четверть»" in next(done.findings).message
-    assert statuses(town) == [("018", "прошлый.xlsx", EntryStatus.REJECTED)]
+    assert statuses(town) == [("018", "earlier.xlsx", EntryStatus.REJECTED)]
     assert town.state.data == before
 
 
 def it_collects_another_period_when_told_to(town: Town):
     """Requirement 3."""
-    town.send("018", FIRST, name="прошлый.xlsx", typed={"Титул": {"C11": "прислано снова"}}, minute=100)
+    town.send("018", FIRST, name="earlier.xlsx", typed={"Титул": {"C11": "прислано снова"}}, minute=100)
     assert codes(town.take_in(period=FIRST).findings) == ["file-replaces"]
-    assert statuses(town) == [("018", "прошлый.xlsx", EntryStatus.ACCEPTED)]
+    assert statuses(town) == [("018", "earlier.xlsx", EntryStatus.ACCEPTED)]
 
 
 def it_returns_another_schools_code_with_one_remark(town: Town):
     """Requirement 4."""
-    town.send("018", name="чужая.xlsx", typed={title.SHEET.title: {CODE: "015", NAME: "МБОУ СОШ № 15"}})
+    town.send("018", name="foreign.xlsx", typed={title.SHEET.title: {CODE: "015", NAME: "МБОУ СОШ № 15"}})
     done = town.take_in()
     (remark,) = done.findings
     assert (remark.code, remark.sheet, remark.cell) == ("T1", title.SHEET.title, CODE)
     assert "«015», а форма выпущена для «018»" in remark.message
-    assert statuses(town) == [("018", "чужая.xlsx", EntryStatus.REJECTED)]
+    assert statuses(town) == [("018", "foreign.xlsx", EntryStatus.REJECTED)]
     assert list(town.state.rows("R", period=SECOND)) == []
 
 
 def it_warns_of_data_copied_from_another_school(town: Town):
     """Requirement 5."""
     town.send("018")
-    town.send("001", name="списано.xlsx", rows=rows_of("018"), minute=10)
+    town.send("001", name="copied.xlsx", rows=rows_of("018"), minute=10)
     done = town.take_in()
     (remark,) = done.findings
-    assert (remark.code, remark.severity.is_error, remark.file) == ("data-copied", False, "списано.xlsx")
+    assert (remark.code, remark.severity.is_error, remark.file) == ("data-copied", False, "copied.xlsx")
     assert "МБОУ СОШ №\u00a018 с. Тенгинка" in remark.message
-    assert statuses(town)[1] == ("001", "списано.xlsx", EntryStatus.WITH_WARNINGS)
+    assert statuses(town)[1] == ("001", "copied.xlsx", EntryStatus.WITH_WARNINGS)
     assert list(town.state.rows("R", "001", SECOND))
 
 
@@ -124,39 +127,39 @@ def it_does_not_warn_of_schools_own_data(town: Town):
     town.send("018")
     town.send("015")
     town.take_in()
-    town.send("018", name="снова.xlsx", typed={"Титул": {"C11": "снова"}}, minute=10)
+    town.send("018", name="again.xlsx", typed={"Титул": {"C11": "снова"}}, minute=10)
     assert codes(town.take_in().findings) == ["file-replaces"]
 
 
 def it_goes_on_when_it_stumbles_on_a_file(town: Town, monkeypatch: pytest.MonkeyPatch):
     """Requirement 6."""
-    town.send("018", name="а камень.xlsx")
-    town.send("015", name="б.xlsx", minute=1)
+    town.send("018", name="a stone.xlsx")
+    town.send("015", name="b.xlsx", minute=1)
 
     def stumbling(path: Path, context: Any) -> CheckedFile:
-        if path.name.startswith("а"):
+        if path.name.startswith("a"):
             raise RuntimeError("nobody foresaw this")
         return check_file(path, context)
 
     with monkeypatch.context() as broken:
-        broken.setattr(action, "check_file", stumbling)
+        broken.setattr(desk, "check_file", stumbling)
         done = town.take_in()
-    assert statuses(town) == [("015", "б.xlsx", EntryStatus.ACCEPTED)]
+    assert statuses(town) == [("015", "b.xlsx", EntryStatus.ACCEPTED)]
     (remark,) = done.findings
-    assert (remark.code, remark.file, remark.severity.is_error) == ("program-failed", "а камень.xlsx", True)
+    assert (remark.code, remark.file, remark.severity.is_error) == ("program-failed", "a stone.xlsx", True)
     assert "RuntimeError" in remark.message
     again = town.take_in()
-    assert [entry.file for entry, _, _ in again.entries] == ["а камень.xlsx"]
+    assert [entry.file for entry, _, _ in again.entries] == ["a stone.xlsx"]
     assert list(again.findings) == []
 
 
 def it_answers_the_other_schools_when_one_answer_fails(town: Town, monkeypatch: pytest.MonkeyPatch):
     """Requirement 6."""
-    town.send("018", name="а.xlsx")
-    town.send("015", name="б.xlsx", minute=1)
+    town.send("018", name="a.xlsx")
+    town.send("015", name="b.xlsx", minute=1)
 
     def stumbling(checked: CheckedFile, *rest: Any) -> Any:
-        if checked.path.name == "а.xlsx":
+        if checked.path.name == "a.xlsx":
             raise PermissionError(13, "Permission denied")
         return write_answer(checked, *rest)
 
@@ -176,3 +179,64 @@ def it_refuses_a_folder_that_holds_its_own_files(shnor: Shnor, town: Town, insid
     out = ("--out", town.inbox / inside) if inbox == town.inbox else ()
     assert f"лежит своё: «{inside}»" in shnor("intake", town.master, inbox, *out).refusal
     assert town.master.read_bytes() == before
+
+
+def it_leaves_a_busy_file_for_the_next_intake(town: Town, monkeypatch: pytest.MonkeyPatch):
+    """Requirement 8."""
+    busy = town.send("018")
+    town.send("015", minute=1)
+    opened, attempts = Path.open, []
+
+    def held(self: Path, *arguments: Any, **settings: Any) -> Any:
+        if self == busy:
+            attempts.append(self)
+            raise PermissionError(13, "Permission denied", str(self))
+        return opened(self, *arguments, **settings)
+
+    with monkeypatch.context() as locked:
+        locked.setattr(Path, "open", held)
+        locked.setattr(time, "sleep", lambda seconds: None)
+        done = town.take_in()
+    (remark,) = done.findings
+    assert (remark.code, remark.file, remark.severity.is_error) == ("file-busy", busy.name, False)
+    assert "будет прочитан при следующем запуске" in remark.message
+    assert len(attempts) > 1
+    assert [entry.school for entry, _, _ in done.entries] == ["015"]
+    assert [entry.school for entry, _, _ in town.take_in().entries] == ["018"]
+
+
+def it_waits_for_a_file_that_is_held_for_a_moment(town: Town, monkeypatch: pytest.MonkeyPatch):
+    """Requirement 8."""
+    busy = town.send("018")
+    opened, refusals = Path.open, [PermissionError(13, "Permission denied")]
+
+    def held(self: Path, *arguments: Any, **settings: Any) -> Any:
+        if self == busy and refusals:
+            raise refusals.pop()
+        return opened(self, *arguments, **settings)
+
+    monkeypatch.setattr(Path, "open", held)
+    monkeypatch.setattr(time, "sleep", lambda seconds: None)
+    assert [entry.school for entry, _, _ in town.take_in().entries] == ["018"]
+
+
+@pytest.mark.parametrize("folder", ["015", "СОШ № 15"])
+def it_returns_a_form_from_another_schools_folder(town: Town, folder: str):
+    """Requirement 9."""
+    path = town.send("018")
+    (town.inbox / folder).mkdir()
+    path.rename(town.inbox / folder / path.name)
+    done = town.take_in()
+    (remark,) = done.findings
+    assert remark.code == "school-mismatch"
+    assert f"папка «{folder}»" in remark.message
+    assert statuses(town) == [("018", path.name, EntryStatus.REJECTED)]
+    assert list(town.state.rows("R", period=SECOND)) == []
+
+
+def it_takes_a_form_from_its_own_folder(town: Town):
+    """Requirement 9."""
+    path = town.send("018")
+    (town.inbox / "018 Тенгинка").mkdir()
+    path.rename(town.inbox / "018 Тенгинка" / path.name)
+    assert codes(town.take_in().findings) == []

@@ -13,16 +13,16 @@ from tests.macros.conftest import Shnor
 from tests.macros.sample import SECOND, WRONG_SUM, Town
 
 KEYS = {
-    "number", "file", "sha256", "school", "period", "package", "status", "errors", "warnings", "report", "annotated",
-    "findings",
+    "number", "file", "sha256", "school", "period", "package", "status", "errors", "warnings", "letter", "report",
+    "annotated", "transfer", "findings",
 }  # fmt: skip
 
 
 def it_gives_one_json_document(shnor: Shnor, town: Town):
     """Requirement 1."""
-    town.send("018", name="верная.xlsx")
-    town.send("015", name="неверная.xlsx", typed=WRONG_SUM, minute=1)
-    (town.inbox / "~$верная.xlsx").write_bytes(b"\x05")
+    town.send("018", name="right.xlsx")
+    town.send("015", name="wrong.xlsx", typed=WRONG_SUM, minute=1)
+    (town.inbox / "~$right.xlsx").write_bytes(b"\x05")
     answer = shnor("intake", town.master, town.inbox, "--json")
     assert answer.code == 1
     assert answer.err == "Итог: ошибок — 1, предупреждений — 0.\n"
@@ -33,22 +33,23 @@ def it_gives_one_json_document(shnor: Shnor, town: Town):
     assert (right["number"], right["school"], right["period"], right["package"]) == (3, "018", SECOND.code, "quarter")
     assert (right["status"], right["errors"], right["findings"], right["annotated"]) == ("принят", 0, [], None)
     assert (wrong["status"], wrong["errors"]) == ("возвращён на исправление", 1)
-    assert [(item["code"], item["file"]) for item in wrong["findings"]] == [("R1", "неверная.xlsx")]
-    assert all(Path(path).is_file() for path in (right["report"], wrong["report"], wrong["annotated"]))
-    assert (document["failed"], document["known"], document["service"]) == ([], [], ["~$верная.xlsx"])
+    assert [(item["code"], item["file"]) for item in wrong["findings"]] == [("R1", "wrong.xlsx")]
+    assert all(Path(path).is_file() for path in (right["letter"], wrong["report"], wrong["annotated"]))
+    assert (right["transfer"], wrong["transfer"]) == (None, None)
+    assert (document["failed"], document["known"], document["service"]) == ([], [], ["~$right.xlsx"])
 
     again = shnor("intake", town.master, town.inbox, "--json")
     assert again.code == 0
-    assert (again.document["files"], again.document["known"]) == ([], ["верная.xlsx", "неверная.xlsx"])
+    assert (again.document["files"], again.document["known"]) == ([], ["right.xlsx", "wrong.xlsx"])
 
 
 def it_tells_the_same_in_words(shnor: Shnor, town: Town):
     """Requirement 2."""
-    town.send("018", name="верная.xlsx")
-    town.send("015", name="неверная.xlsx", typed=WRONG_SUM, minute=1)
+    town.send("018", name="right.xlsx")
+    town.send("015", name="wrong.xlsx", typed=WRONG_SUM, minute=1)
     answer = shnor("intake", town.master, town.inbox)
     assert answer.code == 1
-    assert "неверная.xlsx — возвращён на исправление: ошибок — 1" in answer.out
+    assert "wrong.xlsx — возвращён на исправление: ошибок — 1" in answer.out
     assert "[R1]" in answer.out
     assert "Принято к рассмотрению файлов: 2 (принят: 1; возвращён на исправление: 1)" in answer.out
     again = shnor("intake", town.master, town.inbox)

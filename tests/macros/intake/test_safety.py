@@ -40,12 +40,14 @@ def it_keeps_submitted_text_as_text(town: Town, attack: str):
         title.SHEET.title: {address(title.SHEET, 0, "contact"): attack},
     }
     town.send("018", typed=typed)
-    assert list(town.take_in().findings) == []
+    assert {item.code for item in town.take_in().findings} <= {"cell-formula-text"}
     state = town.state
     assert next(state.rows("R", "018", SECOND)).values["note"] == attack
     assert next(state.rows("D", "018", SECOND)).values["evidence"] == attack
     assert next(state.rows("T", "018", SECOND)).values["contact"] == attack
-    assert [kind for kind, value in cells_of(town) if value == attack] == ["s"] * 3
+    kinds = [kind for kind, value in cells_of(town) if value == attack]
+    assert len(kinds) >= 3
+    assert set(kinds) == {"s"}
 
 
 def it_quotes_a_refused_value_as_text(town: Town):
