@@ -69,7 +69,12 @@ def _blank(sheet: Sheet, name: str) -> list[Finding]:
 
 
 def _is_all_zero(data: SheetData) -> bool:
-    """True when a person typed nothing but zeros beside the labels of the rows: a blank form made to look filled in."""
+    """True when a person typed nothing but zeros beside the labels of the rows: a blank form made to look filled in.
+
+    Where a sheet may be blank, zeros say the same, and are kept.
+    """
+    if getattr(data.sheet, "may_be_blank", False):
+        return False
     named = {*data.sheet.key, *data.sheet.label}
     names = [column.name for column in data.sheet.inputs if column.name not in named]
     typed = [row[name] for row in data.rows for name in names if row[name] is not None]
