@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from macros.demo import results
-from macros.demo.district import HISTORY_YEARS, PERIODS, YEAR
-from macros.demo.faults import FAULTS
+from macros.demo.district import HISTORY_YEARS, PERIODS, YEAR, Row
+from macros.demo.faults import FAULTS, Fault
 from macros.demo.filling import cells_of, fill
 from macros.errors import ActionError
 from macros.forms import issue_forms
@@ -26,11 +26,17 @@ from schemas.packages import YEAR as YEAR_PACKAGE
 from schemas.periods import YEAR_TERM, Period
 from schemas.reference.schools import reporting_schools
 
+Rows = Mapping[str, list[Row]]
+"""What a school hands in: rows by sheet code."""
+Source = Callable[[str], Rows]
+"""School code → its rows."""
 Progress = Callable[[int, int, str], None]
 MASTER_NAME = "ШНОР_мастер.xlsx"
 _MARK = "Учебный район ШНОР.txt"
 """A folder with this file in it is the demo's own and may be made anew."""
-_RESULTS = "Итоги прошлых лет"
+_RESULTS, _YEARLY = "Итоги прошлых лет", "Годовой отчёт"
+_RESENT = 60
+"""Corrected files come in after so many others."""
 _LATER_VERSION = "010"
 """The school that sends a second, later version of an accepted report."""
 
@@ -85,28 +91,33 @@ def run_demo(out: Path, progress: Progress | None = None) -> DemoResult:
     new_master(demo.master, notice=results.SYNTHETIC_NOTICE)
     for year in HISTORY_YEARS:
         period = Period(year, YEAR_TERM)
-        demo.send_all(f"{_RESULTS}/{period.slug}", RESULTS, period, {"R": partial(_history, year)})
+        demo.send_all(f"{_RESULTS}/{period.slug}", RESULTS, period, partial(_history, year))
     demo.take(_RESULTS, RESULTS, Period(HISTORY_YEARS[-1], YEAR_TERM))
-    first, second = PERIODS
-    demo.collect("1 четверть", QUARTER, first, _quarter(first))
-    demo.collect("Годовой отчёт", YEAR_PACKAGE, Period(YEAR, YEAR_TERM), {"S": results.social_rows})
-    demo.collect("2 четверть", QUARTER, second, _quarter(second), faulty=True)
-    demo.resend("2 четверть, исправленное", second)
+    (first, second), school_year = PERIODS, Period(YEAR, YEAR_TERM)
+    demo.collect("1 четверть", QUARTER, first, partial(_quarter, first))
+    demo.collect(_YEARLY, YEAR_PACKAGE, school_year, results.year_rows, faulty=True)
+    demo.resend(_YEARLY, YEAR_PACKAGE, school_year, results.year_rows)
+    demo.collect("2 четверть", QUARTER, second, partial(_quarter, second), faulty=True)
+    demo.resend("2 четверть", QUARTER, second, partial(_corrected, second))
     demo.result.indicators = len(recompute(demo.master, _control_hour(second)))
     demo.result.protocols = make_protocols(demo.master, second, out / "Протоколы", every=True, progress=progress)
     return demo.result
 
 
-def _history(year: str, code: str) -> list[dict[str, Any]]:
-    return results.history_rows(code, year)
+def _history(year: str, code: str) -> Rows:
+    return {"R": results.history_rows(code, year)}
 
 
-def _quarter(period: Period) -> Mapping[str, Callable[[str], list[dict[str, Any]]]]:
-    return {
-        "K": lambda code: results.enrolment_rows(code, period),
-        "R": lambda code: results.works_rows(code, period),
-        "D": lambda code: results.roadmap_rows(code, period),
-    }
+def _quarter(period: Period, code: str) -> Rows:
+    return results.quarter_rows(code, period)
+
+
+def _corrected(period: Period, code: str) -> Rows:
+    """The right rows; the school with a later version has raised its «2» of one work to «4»."""
+    rows = results.quarter_rows(code, period)
+    if code == _LATER_VERSION:
+        rows["R"][0] |= {"mark4": rows["R"][0]["mark4"] + rows["R"][0]["mark2"], "mark2": 0}
+    return rows
 
 
 def _clear(out: Path) -> None:
@@ -138,63 +149,46 @@ class _Demo:
         self.master = out / MASTER_NAME
         self.result = DemoResult(out, self.master)
 
-    def collect(
-        self,
-        name: str,
-        package: Package,
-        period: Period,
-        sources: Mapping[str, Callable[[str], list[dict[str, Any]]]],
-        faulty: bool = False,
-    ) -> None:
+    def collect(self, name: str, package: Package, period: Period, source: Source, faulty: bool = False) -> None:
         """Issue forms, let the schools fill them in, take the files in."""
-        self.send_all(name, package, period, sources, faulty)
+        self.send_all(name, package, period, source, faulty)
         self.take(name, package, period)
 
-    def send_all(
-        self,
-        name: str,
-        package: Package,
-        period: Period,
-        sources: Mapping[str, Callable[[str], list[dict[str, Any]]]],
-        faulty: bool = False,
-    ) -> None:
+    def send_all(self, name: str, package: Package, period: Period, source: Source, faulty: bool = False) -> None:
         """Issue forms and let the schools fill them in and send them."""
         blanks, inbox = self.out / "Формы" / name, self.out / "Присланные" / name
         inbox.mkdir(parents=True)
         self.result.forms += len(issue_forms(self.master, period, blanks, package=package, progress=self.progress))
         for number, school in enumerate(reporting_schools()):
-            rows = {code: source(school.code) for code, source in sources.items()}
+            rows = source(school.code)
             if any(rows.values()):
-                self._send(package, period, school.code, rows, blanks, inbox, number, faulty)
+                fault = FAULTS[package.code].get(school.code) if faulty else None
+                self._send(package, period, school.code, rows, blanks, inbox, number, fault)
 
-    def resend(self, name: str, period: Period) -> None:
+    def resend(self, name: str, package: Package, period: Period, source: Source) -> None:
         """Schools whose files came back send corrected ones; one sends a later version of an accepted report."""
-        blanks, inbox = self.out / "Формы" / period.name, self.out / "Присланные" / name
+        blanks, inbox = self.out / "Формы" / name, self.out / "Присланные" / f"{name}, исправленное"
         inbox.mkdir(parents=True)
-        again = [code for code, fault in FAULTS.items() if fault.corrected]
-        for number, code in enumerate(again):
-            rows = {sheet: source(code) for sheet, source in _quarter(period).items()}
-            if code == _LATER_VERSION:
-                rows["R"][0] |= {"mark4": rows["R"][0]["mark4"] + rows["R"][0]["mark2"], "mark2": 0}
-            self._send(QUARTER, period, code, rows, blanks, inbox, 60 + number, faulty=False)
+        again = [code for code, fault in FAULTS[package.code].items() if fault.corrected]
+        for number, code in enumerate(again, start=_RESENT):
+            self._send(package, period, code, source(code), blanks, inbox, number)
         (inbox / "~$Отчёт.xlsx").write_bytes(b"\x05demo" + bytes(160))
-        self.take(name, QUARTER, period)
+        self.take(inbox.name, package, period)
 
     def _send(
         self,
         package: Package,
         period: Period,
         code: str,
-        rows: Mapping[str, list[dict[str, Any]]],
+        rows: Rows,
         blanks: Path,
         inbox: Path,
         number: int,
-        faulty: bool,
+        fault: Fault | None = None,
     ) -> None:
         day = _filled_on(package, period)
         title = {"filled_on": day, "responsible": "зам. директора по УВР"}
         cells = cells_of(package, {"T": [title], **rows})
-        fault = FAULTS.get(code) if faulty else None
         if fault and fault.cells:
             for sheet, changed in fault.cells(rows).items():
                 cells.setdefault(sheet, {}).update(changed)

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from macros.demo.filling import Cells, address
-from schemas.forms import enrolment, roadmap, title, works
+from schemas.forms import context, enrolment, monitoring, partnership, risk, roadmap, title, works
+from schemas.packages import QUARTER, YEAR
+from schemas.sheets import Sheet
 
 Rows = Mapping[str, list[dict[str, Any]]]
 
@@ -34,6 +36,11 @@ def _works(change: Callable[[list[dict[str, Any]]], dict[tuple[int, str], Any]])
         return {works.SHEET.title: {address(works.SHEET, row, name): value for (row, name), value in changed.items()}}
 
     return cells
+
+
+def _cell(sheet: Sheet, column: str, change: Callable[[dict[str, Any]], Any]) -> Callable[[Rows], dict[str, Cells]]:
+    """One cell of the first row of a sheet, made from that row."""
+    return lambda rows: {sheet.title: {address(sheet, 0, column): change(rows[sheet.code][0])}}
 
 
 def _one_mark_too_many(rows: list[dict[str, Any]]) -> dict[tuple[int, str], Any]:
@@ -117,20 +124,40 @@ def _rewrite(path: Path, change: Callable[[str, bytes], bytes]) -> None:
             target.writestr(item, change(item.filename, data))
 
 
-FAULTS: Mapping[str, Fault] = {
-    "002": Fault(37, "сумма отметок не равна числу писавших", _works(_one_mark_too_many)),
-    "003": Fault(38, "писали больше, чем по списку", _works(_more_than_listed)),
-    "004": Fault(44, "предмет не из списка", _works(_unknown_subject)),
-    "005": Fault(30, "числа записаны текстом", _works(_numbers_as_text), corrected=False),
-    "010": Fault(43, "класс и дата записаны по-своему", _works(_people_spelling)),
-    "012": Fault(31, "прочерк вместо числа", _works(_dash)),
-    "014": Fault(35, "доля вместо числа человек", _works(_share), corrected=False),
-    "017": Fault(36, "движение контингента не сходится", _wrong_balance),
-    "019": Fault(19, "лист переименован", file=_rename(works.SHEET.title, "Лист1"), corrected=False),
-    "024": Fault(46, "ошибка формулы в ячейке", _works(_lost_reference)),
-    "030": Fault(59, "не указана причина неисполнения", _no_reason),
-    "033": Fault(13, "в титуле код другой школы", _foreign_code, corrected=False),
-    "036": Fault(8, "файл загружен не полностью", file=_truncate, corrected=False),
-    "037": Fault(4, "веб-страница вместо книги", file=_web_page),
+FAULTS: Mapping[str, Mapping[str, Fault]] = {
+    QUARTER.code: {
+        "002": Fault(37, "сумма отметок не равна числу писавших", _works(_one_mark_too_many)),
+        "003": Fault(38, "писали больше, чем по списку", _works(_more_than_listed)),
+        "004": Fault(44, "предмет не из списка", _works(_unknown_subject)),
+        "005": Fault(30, "числа записаны текстом", _works(_numbers_as_text), corrected=False),
+        "008": Fault(
+            36, "движение группы риска не сходится", _cell(risk.SHEET, "risk_end", lambda row: row["risk_end"] + 3)
+        ),
+        "010": Fault(43, "класс и дата записаны по-своему", _works(_people_spelling)),
+        "012": Fault(31, "прочерк вместо числа", _works(_dash)),
+        "014": Fault(35, "доля вместо числа человек", _works(_share), corrected=False),
+        "017": Fault(36, "движение контингента не сходится", _wrong_balance),
+        "019": Fault(19, "лист переименован", file=_rename(works.SHEET.title, "Лист1"), corrected=False),
+        "020": Fault(
+            37,
+            "сумма отметок за четверть не равна числу аттестованных",
+            _cell(monitoring.SHEET, "mark4", lambda row: row["mark4"] + 2),
+        ),
+        "024": Fault(46, "ошибка формулы в ячейке", _works(_lost_reference)),
+        "025": Fault(
+            45, "в паре школа, которой нет в реестре", _cell(partnership.SHEET, "consultant", lambda _: "077")
+        ),
+        "030": Fault(59, "не указана причина неисполнения", _no_reason),
+        "033": Fault(13, "в титуле код другой школы", _foreign_code, corrected=False),
+        "036": Fault(8, "файл загружен не полностью", file=_truncate, corrected=False),
+        "037": Fault(4, "веб-страница вместо книги", file=_web_page),
+    },
+    YEAR.code: {
+        "011": Fault(
+            38,
+            "устаревших компьютеров больше, чем всего",
+            _cell(context.SHEET, "outdated", lambda row: row["computers"] + 4),
+        ),
+    },
 }
-"""School code → its damage in the second term."""
+"""Package → school code → its damage: in the second term, and in the yearly report."""

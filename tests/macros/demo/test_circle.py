@@ -1,8 +1,8 @@
 """`shnor demo`: the whole circle, run once (fixture `demo`).
 
 1. 28 schools hand in two consecutive terms; forms, inbox, answers, archive and master are where the command says.
-2. What goes wrong in real files goes wrong here: at least eight kinds of errors, a file that can't be read, a second
-   version; returned schools send right files, and what was never corrected stays out.
+2. What goes wrong in real files goes wrong here: at least eight kinds of errors, in the yearly report as well, a file
+   that can't be read, a second version; returned schools send right files, and what was never corrected stays out.
 3. The participants' mean of ЕГЭ over the schools is the order's own table, to 0,1, recomputed from the master's rows.
 4. Fifteen protocols; every number read out in them follows from the school's rows.
 5. Every sheet and every document says that the numbers are synthetic.
@@ -23,6 +23,7 @@ from python_calamine import CalamineWorkbook
 from macros.demo import circle
 from macros.demo.circle import DemoResult
 from macros.demo.district import PERIODS, SYNTHETIC_NOTICE
+from schemas.packages import all_sheets
 from schemas.periods import YEAR_TERM, Period
 from schemas.reference.ege import YEARS, subject_means
 from schemas.reference.schools import reporting_schools, shnor_schools
@@ -64,6 +65,36 @@ def it_meets_the_faults_of_real_files(demo: Demo):
     assert "file-replaces" in warnings
     met = {status for status in EntryStatus if any(entry.status is status for entry in demo.state.journal)}
     assert met == set(EntryStatus) - {EntryStatus.IMPORTED}
+
+
+@pytest.mark.parametrize(
+    ("school", "code", "sheet"),
+    [
+        ("008", "G1", "Группы риска"),
+        ("011", "X2", "Контекст ОО"),
+        ("020", "M2", "Мониторинг МА-РЯ"),
+        ("025", "C1", "Партнёрство"),
+    ],
+)
+def it_finds_the_damage_of_each_sheet_and_takes_the_corrected_file(demo: Demo, school: str, code: str, sheet: str):
+    """Requirement 2."""
+    entries = {entry.number: entry for entry in demo.state.journal if entry.school == school}
+    said = [(number, item) for number, item in demo.state.findings if number in entries]
+    ((number, remark),) = said
+    assert (remark.code, remark.sheet) == (code, sheet)
+    assert entries[number].status is EntryStatus.REJECTED
+    assert any(
+        later.status is EntryStatus.ACCEPTED and later.package == entries[number].package
+        for later in entries.values()
+        if later.number > number
+    )
+
+
+def it_takes_every_sheet_of_the_year_in(demo: Demo):
+    """Requirement 1: whole reports, not their first sheets only; parents are asked in spring."""
+    assert {row.school for row in demo.state.rows("X")} == {row.school for row in demo.state.rows("A")} == CODES
+    taken = {sheet for sheet in all_sheets() if any(True for _ in demo.state.rows(sheet))}
+    assert taken == all_sheets().keys() - {"QD", "U"}
 
 
 def it_says_why_each_returned_file_was_returned(demo: Demo):
