@@ -87,7 +87,7 @@ class SubmissionEnvironment:
             total += (row[value] or 0) if _key(row, columns) == wanted else 0
         return total
 
-    def count_in(self, sheet: str, column: str, some: bool, row: Mapping[str, Any]) -> Any:
+    def count_in(self, sheet: str, column: str, row: Mapping[str, Any]) -> Any:
         data = self._submission.sheets.get(sheet)
         if data is None:
             return None
@@ -95,7 +95,7 @@ class SubmissionEnvironment:
         total = refused + sum(item[column] is not None for item in data.rows)
         if sheet == self._here[0]:
             total += (row[column] is not None) - (data.rows[self._here[1]][column] is not None)
-        return total if total or not some else None
+        return total
 
     def card(self, sheet: str, column: str) -> Any:
         data = self._submission.sheets.get(sheet)

@@ -33,8 +33,8 @@ class Environment(Protocol):
     def sum_where(self, sheet: str, value: str, conditions: tuple[tuple[str, bool, Any], ...], row: Row) -> Any:
         """Sum of `value` over the rows that meet (column, by grade, wanted); `row` stands for the row being checked."""
 
-    def count_in(self, sheet: str, column: str, some: bool, row: Row) -> Any:
-        """How many rows of a sheet have something in a column; with `some`, None for a blank sheet."""
+    def count_in(self, sheet: str, column: str, row: Row) -> Any:
+        """How many rows of a sheet have something in a column."""
 
     def card(self, sheet: str, column: str) -> Any:
         """A value of a card of the same form."""

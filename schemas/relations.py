@@ -83,28 +83,23 @@ class SumWhere(Relation):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CountIn(Relation):
-    """How many rows of a sheet have something in a column.
-
-    `some` says that the sheet has to be filled in: where it is blank, that is a finding of its own, and the count has
-    no value.
-    """
+    """How many rows of a sheet have something in a column."""
 
     sheet: str
     column: str
-    some: bool = False
 
     @property
     def sheets(self) -> tuple[str, ...]:
         return (self.sheet,)
 
     def python(self) -> str:
-        return f"e.count_in({self.sheet!r}, {self.column!r}, {self.some}, r)"
+        return f"e.count_in({self.sheet!r}, {self.column!r}, r)"
 
     def excel(self, scope: ExcelScope) -> str:
         return f"SUMPRODUCT(--(LEN(TRIM({scope.span(self.sheet, self.column)}))>0))"
 
     def excel_available(self, scope: ExcelScope) -> str:
-        return f"{self.excel(scope)}>0" if self.some else "TRUE"
+        return "TRUE"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -95,12 +95,12 @@ def _done_stays_done(submission: Submission) -> Iterable[Violation]:
 
 
 _SHEETS_OF_ITEMS = (
-    ("5.4", "M", "subject", "Мониторинг МА-РЯ", True),
-    ("6.3", "R", "kind", "Результаты работ", True),
-    ("3.16", "C", "recipient", "Партнёрство", False),
-    ("5.7", "C", "recipient", "Партнёрство", False),
+    ("5.4", "M", "subject", "Мониторинг МА-РЯ"),
+    ("6.3", "R", "kind", "Результаты работ"),
+    ("3.16", "C", "recipient", "Партнёрство"),
+    ("5.7", "C", "recipient", "Партнёрство"),
 )
-"""Items whose data stand on a sheet of the same form: item, sheet, a column every row has, title, must be filled."""
+"""Items whose data stand on a sheet of the same form: item, sheet, a column that every row has, title."""
 
 _SHEETS_OF_YEAR = {"6.10": ("U", "Удовлетворённость"), "3.1": ("S", "Социальный паспорт")}
 """Items whose data come in the yearly report."""
@@ -198,14 +198,16 @@ SHEET = Sheet(
         *(
             Rule(
                 "XS6",
-                CountIn(sheet, column_of_sheet, some=required) > 0,
+                CountIn(sheet, column_of_sheet) > 0,
                 ("status",),
                 f"пункт {{item}} отмечен как исполненный, а лист «{named}» пуст.",
                 "Заполните лист или измените статус.",
                 when=(col.item == item) & (col.status == DONE),
                 part=item,
             )
-            for item, sheet, column_of_sheet, named, required in _SHEETS_OF_ITEMS
+            for item, sheet, column_of_sheet, named in _SHEETS_OF_ITEMS
+            # The other sheets have to be filled in anyway: blank ones are findings of their own.
+            if sheet == "C"
         ),
         *(
             Rule(
@@ -217,7 +219,7 @@ SHEET = Sheet(
                 when=(col.item == item) & (col.status == FAILED),
                 part=f"{item}.failed",
             )
-            for item, sheet, column_of_sheet, named, _ in _SHEETS_OF_ITEMS
+            for item, sheet, column_of_sheet, named in _SHEETS_OF_ITEMS
         ),
     ),
     whole_rules=(
