@@ -4,9 +4,12 @@
    and period. (Twenty-eight of them at once: tests/macros/demo/test_circle.py.)
 2. An unknown school, period or package, and a package for a period that is not its own: exit 2, no files.
 3. A form that is there is never overwritten, and then none of the others is written.
-4. «Контингент» opens with the last accepted term's closing numbers.
-5. The quarter's forms make their period the current one; other packages leave it.
+4. «Контингент» opens with the last accepted term's closing numbers, «Мониторинг МА-РЯ» with its classes, «Исполнение
+   решений» with the open decisions; none of it is a fault of the form.
+5. The quarter's forms make their period the current one and print the department's own road-map items; other packages
+   leave both.
 6. A master that is open elsewhere: exit 2, no forms, and the action can be repeated.
+7. The form carries what its live checks ask: numbers of the term before, codes of schools, the calendar.
 """
 
 from __future__ import annotations
@@ -17,14 +20,20 @@ from datetime import date
 from io import StringIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from macros.cli import run
 from macros.demo import results
+from macros.forms import form_for
 from macros.masters import build
+from schemas.calendar import TermDates
+from schemas.packages import QUARTER
+from schemas.sheets import END_MARK
 from schemas.submission import Context
 from tests.macros.conftest import Shnor
-from tests.macros.sample import FIRST, SECOND, Town, contents
+from tests.macros.sample import FIRST, SECOND, Town, contents, rows_of
+from workbook.master.department import Decision
 from workbook.reading.form import CheckedFile, check_file
 
 
@@ -39,6 +48,7 @@ def issued(settled: Town, tmp_path_factory: pytest.TempPathFactory) -> tuple[Tow
     state = town.state
     state.registry = [replace(school, active=school.code != "015") for school in state.registry]
     state.settings = replace(state.settings, period="")
+    state.decisions = [Decision("П-2022-001", "018", "12", date(2021, 11, 12), text="Разобрать результаты.")]
     build(state, town.master)
     with redirect_stdout(StringIO()) as said:
         assert run(["forms", str(town.master), "--period", SECOND.code, "--out", str(town.folder / "Формы")]) == 0
@@ -63,6 +73,43 @@ def it_opens_enrolment_with_last_terms_numbers(issued: tuple[Town, str]):
     closing = [row["end"] for row in results.enrolment_rows("018", FIRST)]
     assert [row["start"] for row in form.submission.rows("K")] == closing
     assert min(closing) > 0
+
+
+def it_offers_classes_and_open_decisions(issued: tuple[Town, str]):
+    """Requirement 4."""
+    path = issued[0].folder / "Формы" / "ШНОР_квартал_018_2021-2022-2.xlsx"
+    form = read(path)
+    assert form.submission is not None
+    last = [(row["class_label"], row["subject"]) for row in rows_of("018", FIRST)["M"]]
+    assert [(row["class_label"], row["subject"]) for row in form.submission.rows("M")] == last
+    assert last
+    assert not {"G5", "K4", "P2b"} & {item.code for item in form.findings}
+    decisions = openpyxl.load_workbook(path)[QUARTER.sheet("QD").title]
+    assert [decisions[cell].value for cell in ("A5", "B5", "A6")] == [
+        "П-2022-001",
+        "№\u00a012 от 12.11.2021",
+        END_MARK,
+    ]
+
+
+def it_prints_the_departments_own_items(issued: tuple[Town, str]):
+    """Requirement 5."""
+    assert {line.period for line in issued[0].state.own_roadmap} == {SECOND.code}
+
+
+def it_carries_what_the_live_checks_ask(settled: Town):
+    """Requirement 7."""
+    state = settled.state
+    state.calendar = [TermDates(SECOND.year, 2, date(2021, 11, 8), date(2021, 12, 27))]
+    state.registry = [replace(school, active=school.code != "001") for school in state.registry]
+    school = state.school("018")
+    assert school is not None
+    issue = form_for(state, school, QUARTER, SECOND)
+    assert issue.previous["K"] == [row.values for row in state.rows("K", "018", FIRST)]
+    assert issue.schools == ("018", "015")
+    assert set(issue.shnor) == {"018", "015"}
+    assert issue.school.shnor
+    assert issue.calendar.dates(SECOND, "018") == (date(2021, 11, 8), date(2021, 12, 27))
 
 
 def it_knows_nothing_of_a_school_that_has_not_reported(issued: tuple[Town, str]):
