@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from macros.known import Rows, decision_rows, rows_before
+from macros.own_results import self_analysis_rows
 from schemas.periods import Period
 from workbook.master.state import MasterState
 
@@ -18,6 +19,9 @@ def prefilled(state: MasterState, school: str, period: Period) -> Rows:
 
     Counts go on within a school year only; rows that name classes and subjects are offered in the next one as well.
     """
+    if period.is_year:
+        known = self_analysis_rows(state, school, period)
+        return {"A": known} if known else {}
     before, first = rows_before(state, school, period), period.term == 1
     risk = [row.values for row in state.rows("G", school, period.previous)]
     classes = [row.values for row in state.rows("M", school, period.previous)]
