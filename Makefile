@@ -29,8 +29,9 @@ lint: $(VENV)/dev.stamp ## стиль и типы: ruff, mypy (style and types)
 bench: $(VENV)/dev.stamp ## замеры скорости (benchmarks)
 	$(BIN)/python -m pytest tests/bench --benchmark-only $(PYTEST_FLAGS)
 
-docs: $(VENV)/run.stamp ## справочные таблицы из кода (reference tables from the code)
+docs: $(VENV)/run.stamp office ## справочные таблицы из кода (reference tables from the code)
 	$(BIN)/python -m macros.docs
+	$(BIN)/python -m tests.bad_input.page
 
 format: $(VENV)/dev.stamp ## привести код к общему виду (format the code)
 	$(BIN)/ruff check --fix-only .
