@@ -20,6 +20,7 @@ from schemas.addresses import letters_of
 from schemas.kinds.dates import serial
 from schemas.packages import QUARTER, YEAR, Package
 from schemas.sheets import FIRST_DATA_ROW, Layout, Sheet
+from schemas.submission import SchoolCard
 from tests.office.book import OfficeBook
 from tests.office.server import Office, OfficeDocument
 from tests.strategies import wrong_values
@@ -36,7 +37,7 @@ Row = Mapping[str, Any]
 Rows = dict[str, list[dict[str, Any]]]
 # A failing example is printed as it is: shrinking would open hundreds of workbooks.
 SLOW = settings(
-    max_examples=10,
+    max_examples=5,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
@@ -56,9 +57,9 @@ def year_open(tmp_path_factory: pytest.TempPathFactory, office: Office) -> Itera
         yield document
 
 
-def blank(package: Package, folder: Path) -> Path:
+def blank(package: Package, folder: Path, school: SchoolCard = SCHOOL) -> Path:
     """A blank form of a school that has reported before, in a district of two schools."""
-    form = issue(package, {"QD": decision_rows(FILLED_ON)})
+    form = issue(package, {"QD": decision_rows(FILLED_ON)}, school)
     form = replace(form, previous=PREVIOUS, schools=(SCHOOL.code, OTHER.code), shnor=(OTHER.code,))
     return write_form(folder / "form.xlsx", form)
 
@@ -106,7 +107,7 @@ def it_says_in_a_year_form_what_it_says_in_python(rows: Rows, year_open: OfficeD
 
 def assert_both_agree(package: Package, document: OfficeDocument, rows: Rows) -> None:
     """Type the rows in, and compare every mark, the counts of «Проверка» and its verdict."""
-    typed = {code: [_as_typed(row) for row in table] for code, table in rows.items()}
+    typed = {code: [as_typed(row) for row in table] for code, table in rows.items()}
     book = type_in(document, package, typed)
     expected = tokens_of(package, typed)
     shown = shown_tokens(book, package, typed)
@@ -178,7 +179,7 @@ def _verdict(left: int, count: int) -> str:
     return f"Осталось заполнить строк — {left}; строк с замечаниями — {count}."
 
 
-def _as_typed(row: Row) -> dict[str, Any]:
+def as_typed(row: Row) -> dict[str, Any]:
     """Values as cells hold them: dates are numbers, a grade is a number."""
     return {
         name: serial(value) if isinstance(value, date) else int(value) if _is_grade(name, value) else value

@@ -38,14 +38,9 @@ PREVIOUS: Mapping[str, Sequence[Mapping[str, Any]]] = {
 Rows = Sequence[Mapping[str, Any]]
 
 
-def tokens_of(package: Package, typed: Mapping[str, Rows]) -> dict[str, list[list[str]]]:
+def tokens_of(package: Package, typed: Mapping[str, Rows], school: SchoolCard = SCHOOL) -> dict[str, list[list[str]]]:
     """The marks each sheet should show for each typed row, sorted. Rows hold what stands in the cells."""
-    marker = Marker(package.code, "1.0", SCHOOL.code, PERIOD.code)
-    context = Context(TODAY, registry={card.code: card for card in (SCHOOL, OTHER)}, previous=PREVIOUS)
-    submission = Submission(package, marker, context)
-    cells: dict[str, list[set[str]]] = {}
-    for sheet in package.sheets:
-        submission.sheets[sheet.code], cells[sheet.code] = _read(sheet, typed[sheet.code])
+    submission, cells = _submission(package, typed, school)
     found: dict[str, list[list[str]]] = {}
     for sheet in package.sheets:
         failed = _rules(submission, sheet.in_year(PERIOD.year), cells[sheet.code])
@@ -56,6 +51,23 @@ def tokens_of(package: Package, typed: Mapping[str, Rows]) -> dict[str, list[lis
         data = submission.sheets[sheet.code]
         data.doubtful_rows |= {index for index, marks in enumerate(found[sheet.code]) if marks}
     return found
+
+
+def submission_of(package: Package, typed: Mapping[str, Rows], school: SchoolCard = SCHOOL) -> Submission:
+    """What a form with these cells says, judged against the small district of these tests."""
+    return _submission(package, typed, school)[0]
+
+
+def _submission(
+    package: Package, typed: Mapping[str, Rows], school: SchoolCard
+) -> tuple[Submission, dict[str, list[set[str]]]]:
+    marker = Marker(package.code, "1.0", SCHOOL.code, PERIOD.code)
+    context = Context(TODAY, registry={card.code: card for card in (school, OTHER)}, previous=PREVIOUS)
+    submission = Submission(package, marker, context)
+    cells: dict[str, list[set[str]]] = {}
+    for sheet in package.sheets:
+        submission.sheets[sheet.code], cells[sheet.code] = _read(sheet, typed[sheet.code])
+    return submission, cells
 
 
 def _read(sheet: Sheet, typed: Rows) -> tuple[SheetData, list[set[str]]]:
