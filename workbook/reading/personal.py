@@ -17,6 +17,7 @@ from schemas.findings import Finding
 from schemas.personal import PersonalKind, masked, personal_data
 from schemas.sheets import CODE_ROW, Layout
 from schemas.submission import SheetData
+from workbook.reading.columns import is_end_mark
 from workbook.reading.comments import Comment
 from workbook.reading.grid import Grid
 from workbook.reading.region import address
@@ -61,16 +62,16 @@ def without_personal_data(item: Finding) -> Finding:
 
 def _typed_texts(grid: Grid, data: SheetData | None) -> Iterator[tuple[str, str]]:
     """Addresses and texts of the cells where a person typed what may be personal data."""
-    skipped_columns, skipped_rows, first = _printed(data)
+    printed = _Printed(grid, data)
     # Most texts of a form come again and again (words of drop-down lists), and most forms hold nothing to look for.
-    values = set().union(*grid.rows[first:])
-    values.difference_update(row[at] for row in grid.rows[first:] for at in skipped_columns if at < len(row))
+    table, below = grid.rows[printed.first : printed.end], grid.rows[printed.end :]
+    values = set().union(*table)
+    values.difference_update(row[at] for row in table for at in printed.columns if at < len(row))
+    values.update(*below)
     suspects = {value for value in values if (text := _text_of(value)) and personal_data(text)}
     for index, row in enumerate(grid.rows) if suspects else ():
-        if index < first or index in skipped_rows:
-            continue
         for at, value in enumerate(row):
-            if at not in skipped_columns and value in suspects:
+            if value in suspects and not printed.covers(index, at):
                 yield address((index, at)), _text_of(value)
 
 
@@ -82,13 +83,24 @@ def _text_of(value: Any) -> str:
     return ""
 
 
-def _printed(data: SheetData | None) -> tuple[set[int], set[int], int]:
-    """Columns and rows (zero-based) that the form prints, and the first row below its face."""
-    if data is None:
-        return set(), set(), 0
-    first = min([CODE_ROW, *(number - 1 for number in data.numbers if number)])
-    if data.sheet.layout is Layout.CARD:
-        lines = (c for c in data.sheet.columns if c.preprinted or (data.sheet.code, c.name) == _CONTACT)
-        return set(), {data.lines[c.name] - 1 for c in lines if c.name in data.lines}, CODE_ROW
-    printed = [c.name for c in data.sheet.columns if c.preprinted and c.name in data.letters]
-    return {index_of(data.letters[name]) for name in printed}, set(), first
+class _Printed:
+    """The cells of a sheet that the form itself has filled in: its face, and printed columns or lines of a card."""
+
+    def __init__(self, grid: Grid, data: SheetData | None) -> None:
+        self.columns: set[int] = set()
+        self._lines: set[int] = set()
+        self.first, self.end = 0, len(grid.rows)
+        if data is None:
+            return
+        self.first = min([CODE_ROW, *(number - 1 for number in data.numbers if number)])
+        if data.sheet.layout is Layout.CARD:
+            lines = (c for c in data.sheet.columns if c.preprinted or (data.sheet.code, c.name) == _CONTACT)
+            self._lines = {data.lines[c.name] - 1 for c in lines if c.name in data.lines}
+            return
+        self.columns = {index_of(data.letters[c.name]) for c in data.sheet.columns if c.preprinted and data.has(c.name)}
+        marks = (index for index in range(self.first, len(grid.rows)) if is_end_mark(grid.rows[index]))
+        self.end = next(marks, max(data.numbers, default=self.end))
+
+    def covers(self, row: int, column: int) -> bool:
+        """True for a cell of the form's own (counted from 0)."""
+        return row < self.first or row in self._lines or (row < self.end and column in self.columns)

@@ -17,6 +17,8 @@ from workbook.reading.columns import Frame
 from workbook.reading.grid import Grid
 
 _TOTAL = re.compile(r"(?:итого|всего|сумма|итог)(?:\s+по\s.{1,25})?\s*[:.]?", re.IGNORECASE)
+_MOST = 20
+"""Totals compared on one sheet."""
 _LABEL_COLUMNS = 3
 """The word stands in one of the first columns; further on it is part of somebody's text."""
 
@@ -42,7 +44,7 @@ def check_totals(data: SheetData, grid: Grid, frame: Frame, totals: dict[int, st
     A total may be of all rows above or of those since the last total. Where a cell above was refused nothing is said.
     """
     before = 0
-    for row, label in sorted(totals.items()):
+    for row, label in sorted(totals.items())[:_MOST]:
         for column in data.sheet.inputs:
             at = frame.columns.get(column.name)
             typed = grid.value(row, at) if at is not None else ""

@@ -127,6 +127,10 @@ DONE: dict[str, tuple[Change, list[tuple[str, str, str, Severity]]]] = {
     "named a teacher": (_set(R, NOTE, "Проверяла Петрова А.В."), [(R, NOTE, "personal-initials", W)]),
     "named a school": (_set(R, NOTE, "МБОУ СОШ № 20 им. Ю.А. Гагарина"), []),
     "left a list of pupils": (_own_sheet, [("Черновик", "A2", "personal-data", B)]),
+    "wrote pupils below a printed table": (
+        lambda book: book[K].append(["Иванов Иван", None]),
+        [(K, "A17", "rows-below-end", W), (K, "A17", "personal-data", B)],
+    ),
     "gave a mobile phone on the title": (_set(T, "C11", "8 (918) 123-45-67"), []),
     "renamed the title of a sheet": (_set(R, "A1", "Наши результаты"), [(R, "A1", "header-changed", W)]),
     "renamed a computed column": (_set(R, f"{_SHARE}3", "Успешность"), [(R, f"{_SHARE}3", "header-changed", W)]),
