@@ -55,7 +55,8 @@ def _own_school_takes_part(submission: Submission) -> Iterable[Violation]:
     own = submission.school
     for index, row in enumerate(submission.rows("C")):
         pair = (row["recipient"], row["consultant"])
-        if own and None not in pair and own.code not in pair:
+        # One school named twice is a finding of the row already.
+        if own and None not in pair and own.code not in pair and pair[0] != pair[1]:
             yield Violation(
                 index,
                 ("recipient",),

@@ -189,9 +189,9 @@ CASES: list[Case] = []
 Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 
 
-def each_row(sheet: str, text: str, base: Mapping[str, Any] | None = None, **settings: Any) -> Decorator:
-    """A test for every row of a table, each row alone in its sheet. `settings` are those of Case and Context."""
-    return _parametrized([_case((row,), settings) for row in table(sheet, text, base)])
+def each_row(sheet: str, *texts: str, base: Mapping[str, Any] | None = None, **settings: Any) -> Decorator:
+    """A test for every row of the tables, each row alone in its sheet. `settings` are those of Case and Context."""
+    return _parametrized([_case((row,), settings) for text in texts for row in table(sheet, text, base)])
 
 
 def together(settings: Mapping[str, Any] | None = None, **tables: str | Table) -> Decorator:

@@ -37,18 +37,18 @@ def it_wants_the_term_to_add_up(case: Case):
 @each_row(
     "M",
     """
-    | test_took | test2 | test3 | test4 | test5 | found              | says                                            |
-    | 20        | 2     | 8     | 7     | 3     |                    |                                                 |
-    | 0         |       |       |       |       |                    |                                                 |
-    |           |       |       |       |       |                    |                                                 |
-    | 20        | 2     | 8     | 7     | 4     | test_took:test5 M3 | за контрольную работу 21, а писали 20           |
-    | 20        |       | 8     | 7     | 3     | test2 M3           | писали 20, а число отметок «2» не указано       |
-    | 20        | 2     |       | 7     | 3     | test3 M3           | писали 20, а число отметок «3» не указано       |
-    | 20        | 2     | 8     |       | 3     | test4 M3           | писали 20, а число отметок «4» не указано       |
-    | 20        | 2     | 8     | 7     |       | test5 M3           | писали 20, а число отметок «5» не указано       |
-    |           | 2     | 8     | 7     | 3     | test_took M3       | отметки за контрольную работу указаны, а        |
-    | 24        | 2     | 8     | 7     | 7     |                    |                                                 |
-    | 25        | 2     | 8     | 7     | 8     | test_took M3       | писали 25, а по списку 24                       |
+    | test_took | test2 | test3 | test4 | test5 | found              | says                                      |
+    | 20        | 2     | 8     | 7     | 3     |                    |                                           |
+    | 0         |       |       |       |       |                    |                                           |
+    |           |       |       |       |       |                    |                                           |
+    | 20        | 2     | 8     | 7     | 4     | test_took:test5 M3 | за контрольную работу 21, а писали 20     |
+    | 20        |       | 8     | 7     | 3     | test2 M3           | писали 20, а число отметок «2» не указано |
+    | 20        | 2     |       | 7     | 3     | test3 M3           | писали 20, а число отметок «3» не указано |
+    | 20        | 2     | 8     |       | 3     | test4 M3           | писали 20, а число отметок «4» не указано |
+    | 20        | 2     | 8     | 7     |       | test5 M3           | писали 20, а число отметок «5» не указано |
+    |           | 2     | 8     | 7     | 3     | test_took M3       | отметки за контрольную работу указаны, а  |
+    | 24        | 2     | 8     | 7     | 7     |                    |                                           |
+    | 25        | 2     | 8     | 7     | 8     | test_took M3       | писали 25, а по списку 24                 |
     """,
 )
 def it_wants_the_test_to_add_up(case: Case):
@@ -72,11 +72,11 @@ def it_wants_no_marks_of_the_first_grade(case: Case):
 @each_row(
     "M",
     """
-    | test_took | test2 | test3 | test4 | found            | says                                                      |
-    | 20        | 7     | 3     | 10    |                  |                                                           |
-    | 20        | 8     | 2     | 10    | test2 M5 warning | (8 из 20) и за четверть (3 из 20) расходятся больше чем   |
-    | 5         | 5     | 0     | 0     | test2 M5 warning | (5 из 5) и за четверть (3 из 20)                          |
-    | 4         | 4     | 0     | 0     |                  |                                                           |
+    | test_took | test2 | test3 | test4 | found            | says                                                    |
+    | 20        | 7     | 3     | 10    |                  |                                                         |
+    | 20        | 8     | 2     | 10    | test2 M5 warning | (8 из 20) и за четверть (3 из 20) расходятся больше чем |
+    | 5         | 5     | 0     | 0     | test2 M5 warning | (5 из 5) и за четверть (3 из 20)                        |
+    | 4         | 4     | 0     | 0     |                  |                                                         |
     """,
     base={"graded": 20, "not_graded": 4, "mark2": 3, "mark3": 10, "mark4": 7, "mark5": 0, "test5": 0},
 )
@@ -125,9 +125,9 @@ def it_adds_the_classes_of_a_grade_up(case: Case):
 
 @together(
     M="""
-    | class_label | subject    | enrolled | graded | not_graded | found       | says                                   |
-    | 9А          | Математика | 24       | 24     | 0          |             |                                        |
-    | 9Б          | Математика | 25       | 24     | 0          | enrolled M1 | Кроме того, по списку в классах        |
+    | class_label | subject    | enrolled | graded | not_graded | found       | says                            |
+    | 9А          | Математика | 24       | 24     | 0          |             |                                 |
+    | 9Б          | Математика | 25       | 24     | 0          | enrolled M1 | Кроме того, по списку в классах |
     """,
     K=ENROLMENT,
 )
@@ -161,14 +161,14 @@ LAST_TERM = rows(
 @each_row(
     "M",
     """
-    | class_label | enrolled | graded | mark2 | mark3 | mark4 | mark5 | found             | says                       |
-    | 9           | 20       | 20     | 6     | 4     | 6     | 4     |                   |                            |
-    | 9           | 20       | 20     | 7     | 3     | 6     | 4     | mark2 XS8 warning | было 2 из 20, стало 7 из   |
-    | 9           | 20       | 20     | 2     | 4     | 8     | 6     |                   |                            |
-    | 9           | 20       | 20     | 2     | 3     | 9     | 6     | mark5 XS8 warning | было 10 из 20, стало 15    |
-    | 9           | 9        | 9      | 9     | 0     | 0     | 0     |                   |                            |
-    | 8           | 20       | 20     | 20    | 0     | 0     | 0     |                   |                            |
-    | 9Б          | 20       | 20     | 20    | 0     | 0     | 0     |                   |                            |
+    | class_label | enrolled | graded | mark2 | mark3 | mark4 | mark5 | found             | says                     |
+    | 9           | 20       | 20     | 6     | 4     | 6     | 4     |                   |                          |
+    | 9           | 20       | 20     | 7     | 3     | 6     | 4     | mark2 XS8 warning | было 2 из 20, стало 7 из |
+    | 9           | 20       | 20     | 2     | 4     | 8     | 6     |                   |                          |
+    | 9           | 20       | 20     | 2     | 3     | 9     | 6     | mark5 XS8 warning | было 10 из 20, стало 15  |
+    | 9           | 9        | 9      | 9     | 0     | 0     | 0     |                   |                          |
+    | 8           | 20       | 20     | 20    | 0     | 0     | 0     |                   |                          |
+    | 9Б          | 20       | 20     | 20    | 0     | 0     | 0     |                   |                          |
     """,
     base=NO_TEST,
     previous={"M": LAST_TERM},

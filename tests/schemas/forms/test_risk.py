@@ -51,10 +51,10 @@ LAST_TERM = rows("G", "| pupils | risk_start | risk_end |\n| 20 | 5 | 5 |")
 @each_row(
     "G",
     """
-    | subject      | risk_start | joined | overcame | risk_end | found                 | says                          |
-    | Математика   | 5          | 1      | 2        | 4        |                       |                               |
-    | Математика   | 4          | 1      | 1        | 4        | risk_start G5 warning | 4, а на конец прошлого        |
-    | Русский язык | 4          | 1      | 1        | 4        |                       |                               |
+    | subject      | risk_start | joined | overcame | risk_end | found                 | says                   |
+    | Математика   | 5          | 1      | 2        | 4        |                       |                        |
+    | Математика   | 4          | 1      | 1        | 4        | risk_start G5 warning | 4, а на конец прошлого |
+    | Русский язык | 4          | 1      | 1        | 4        |                       |                        |
     """,
     previous={"G": LAST_TERM},
 )
