@@ -23,7 +23,7 @@ import pytest
 from schemas.addresses import letters_of
 from schemas.packages import QUARTER, RESULTS, YEAR, Package
 from schemas.periods import Period
-from schemas.sheets import CODE_ROW, END_MARK, FIRST_DATA_ROW, Layout
+from schemas.sheets import CODE_ROW, END_MARK, FIRST_DATA_ROW, Layout, Sheet
 from tests.office.book import OfficeBook
 from tests.office.server import Office
 from tests.workbook.forms.sample import PERIOD, check, issue, valid_rows
@@ -113,8 +113,9 @@ def it_names_its_sheets_and_lists_as_excel_allows(book: Any, package: Package):
     assert book.sheetnames == [sheet.title for sheet in package.sheets] + helpers
     assert all(len(name) <= NAME_LIMIT for name in book.sheetnames)
     assert {name for name in book.sheetnames if book[name].sheet_state != "visible"} == {LIVE_SHEET, LISTS_SHEET}
+    drop_downs = {item.formula1 for sheet in book for item in sheet.data_validations.dataValidation}
     for name in book.defined_names.values():
-        if name.name.startswith("SHNOR_LIST_"):
+        if name.name in drop_downs and name.name != "SHNOR_LIST_schools":  # the sample's district has no other schools
             ((sheet, cells),) = name.destinations
             assert all(cell.value for (cell,) in book[sheet][cells]), name.name
 
@@ -127,7 +128,7 @@ def it_unlocks_the_input_cells_and_only_them(book: Any, package: Package):
         if sheet.layout is Layout.CARD:
             expected = {f"C{FIRST_DATA_ROW + names.index(column.name)}" for column in sheet.inputs}
         else:
-            rows = range(FIRST_DATA_ROW, FIRST_DATA_ROW + sheet.capacity)
+            rows = range(FIRST_DATA_ROW, FIRST_DATA_ROW + row_count(sheet))
             expected = {f"{letters_of(names.index(column.name))}{row}" for column in sheet.inputs for row in rows}
         assert open_cells == expected
     for name in (SUMMARY_SHEET, LIVE_SHEET, LISTS_SHEET):
@@ -161,7 +162,12 @@ def it_shows_codes_in_row_4_and_closes_each_table(book: Any, package: Package):
         if sheet.layout is not Layout.CARD:
             codes = [cell.value for cell in worksheet[CODE_ROW]][: len(sheet.columns)]
             assert codes == [column.code for column in sheet.columns]
-            assert worksheet.cell(FIRST_DATA_ROW + sheet.capacity, 1).value == END_MARK
+            assert worksheet.cell(FIRST_DATA_ROW + row_count(sheet), 1).value == END_MARK
+
+
+def row_count(sheet: Sheet) -> int:
+    """The rows of a table: its capacity, or where rows come with the issue as many as the sample has (at least one)."""
+    return max(1, len(valid_rows()[sheet.code])) if sheet.issued_rows else sheet.capacity
 
 
 def it_prints_on_a4_one_page_wide(book: Any, package: Package):
@@ -230,6 +236,10 @@ def it_says_what_is_not_filled_in_while_blank(tmp_path: Path):
     assert {(item.sheet, item.code) for item in blank.findings} == {
         ("Титул", "cell-required"),
         ("Социальный паспорт", "sheet-blank"),
+        ("Самоанализ", "sheet-blank"),
+        ("Факторы риска", "sheet-blank"),
+        ("Контекст ОО", "cell-required"),
+        ("Потребность в ПК", "sheet-blank"),
     }
 
 
