@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from schemas.addresses import index_of, letters_of
+from schemas.columns import caption_of
 from schemas.kinds.base import shown
 from schemas.packages import Package, packages
 from schemas.personal import masked, personal_data
@@ -18,7 +19,7 @@ from workbook.forms.table import MESSAGE_HEADER
 from workbook.reading.card import read_card
 from workbook.reading.columns import find_frame, is_end_mark, likeness_to
 from workbook.reading.container import open_book
-from workbook.reading.grid import Grid
+from workbook.reading.grid import ERROR_TEXTS, Grid
 from workbook.reading.machine import machine_line, marker_of_book
 from workbook.reading.rows import read_table
 from workbook.remarks import REMARKS_SHEET
@@ -95,6 +96,8 @@ def _located(package: Package, grids: Mapping[str, Grid], codes: Mapping[str, st
 def _take(found: Salvage, sheet: Sheet, name: str, grid: Grid) -> None:
     """Put the sheet's rows into `found`, and all that is typed beside them into what is left."""
     is_card = sheet.layout is Layout.CARD
+    if not is_card:
+        grid = _with_codes(sheet, name, grid)
     data, _ = read_card(sheet, name, grid) if is_card else read_table(sheet, name, grid)
     if data is None:
         found.left += _contents(name, grid, 2)
@@ -105,6 +108,20 @@ def _take(found: Salvage, sheet: Sheet, name: str, grid: Grid) -> None:
         found.rows.setdefault(sheet.code, []).append(values)
         found.places.setdefault(sheet.code, []).append(places)
     found.left += _beside_card(data, grid, taken) if is_card else _beside_table(data, grid, taken)
+
+
+def _with_codes(sheet: Sheet, name: str, grid: Grid) -> Grid:
+    """The grid with codes put back above columns that still have their headers; read_table goes by the codes."""
+    frame = find_frame(sheet, name, grid)
+    # Where the whole row of codes is lost, headers are gone by anyway, and the first row follows them at once.
+    if frame is None or not 0 <= frame.header_row < frame.first_row - 1:
+        return grid
+    lost = {caption_of(column): column.code for column in sheet.columns if column.name not in frame.columns}
+    rows, place = [list(row) for row in grid.rows], frame.first_row - 1
+    for index, header in enumerate(rows[frame.header_row]):
+        if header in lost and not _is_filled(rows[place][index]):
+            rows[place][index] = lost.pop(header)
+    return replace(grid, rows=rows)
 
 
 def _row(
@@ -140,7 +157,7 @@ def _beside_card(data: SheetData, grid: Grid, taken: set[tuple[int, int]]) -> It
     """What stands in the column of values and was not taken."""
     column, first = index_of(data.letters["value"]), min(data.lines.values()) - 1
     for row in range(first, len(grid.rows)):
-        if (row, column) not in taken and _is_filled(grid.value(row, column)):
+        if (row, column) not in taken and _is_filled(_seen(grid, row, column)):
             yield _left(data.name, grid, row, column)
 
 
@@ -159,8 +176,8 @@ def _beside_table(data: SheetData, grid: Grid, taken: set[tuple[int, int]]) -> I
     for row in range(frame.first_row, len(grid.rows)):
         if is_end_mark(grid.rows[row]):
             continue
-        for column, value in enumerate(grid.rows[row][:end]):
-            if column not in own and (row, column) not in taken and _is_filled(value):
+        for column in range(min(end, len(grid.rows[row]))):
+            if column not in own and (row, column) not in taken and _is_filled(_seen(grid, row, column)):
                 yield _left(data.name, grid, row, column)
 
 
@@ -171,9 +188,15 @@ def _contents(name: str, grid: Grid, first: int) -> Iterator[Left]:
                 yield _left(name, grid, row, column)
 
 
+def _seen(grid: Grid, row: int, column: int) -> Any:
+    """What a person sees in a cell: its value, or the name of its error."""
+    error = grid.errors.get((row, column))
+    return ERROR_TEXTS.get(error, error) if error else grid.value(row, column)
+
+
 def _is_filled(value: Any) -> bool:
     return value is not None and value != "" and (not isinstance(value, str) or bool(value.strip()))
 
 
 def _left(name: str, grid: Grid, row: int, column: int) -> Left:
-    return Left(name, f"{letters_of(column)}{row + 1}", masked(shown(grid.value(row, column))))
+    return Left(name, f"{letters_of(column)}{row + 1}", masked(shown(_seen(grid, row, column))))

@@ -27,13 +27,7 @@ class Group:
     @property
     def cells(self) -> str:
         """Their places, neighbours below each other drawn together: «C5:C7, C12, E9:H9»."""
-        runs: list[list[str]] = []
-        for address in dict.fromkeys(item.cell for item in self.findings if item.cell):
-            if runs and address == _below(runs[-1][-1]):
-                runs[-1].append(address)
-            else:
-                runs.append([address])
-        return ", ".join(run[0] if len(run) == 1 else f"{run[0]}:{run[-1]}" for run in runs)
+        return drawn_together(dict.fromkeys(item.cell for item in self.findings if item.cell))
 
     @property
     def values(self) -> str:
@@ -59,6 +53,17 @@ def grouped(findings: Iterable[Finding]) -> list[Group]:
     for item in findings:
         groups.setdefault((item.sheet, item.code, item.severity, item.message, item.fix), []).append(item)
     return [Group(tuple(group)) for group in groups.values()]
+
+
+def drawn_together(addresses: Iterable[str]) -> str:
+    """Addresses in a line, neighbours below each other as a range: «C5:C7, C12, E9:H9»."""
+    runs: list[list[str]] = []
+    for address in addresses:
+        if runs and address == _below(runs[-1][-1]):
+            runs[-1].append(address)
+        else:
+            runs.append([address])
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}:{run[-1]}" for run in runs)
 
 
 def is_waived(item: Finding) -> bool:

@@ -38,6 +38,8 @@ class Letter:
     period: str = ""
     findings: Sequence[Finding] = ()
     attached: Sequence[str] = ()
+    left: Sequence[str] = ()
+    """Cells that could not be moved into the attached clean form, a line for each sheet."""
     notice: str = ""
     organisation: tuple[str, ...] = ORGANISATION
 
@@ -45,6 +47,8 @@ class Letter:
     def text(self) -> str:
         """The whole letter."""
         parts = [self._addressee, self._opening, *self._remarks()]
+        if self.left:
+            parts.append("\n".join(["В файл переноса не вошли, внесите их вручную:", *self.left]))
         if self.attached:
             parts.append("Приложение:\n" + "\n".join(f"{n}. {what}." for n, what in enumerate(self.attached, start=1)))
         parts.append(" ".join(self.organisation))

@@ -10,12 +10,12 @@ from tempfile import TemporaryDirectory
 from macros.errors import ActionError
 from macros.intake.answers import FOLDER, write_answer
 from macros.intake.archive import Archive
-from macros.intake.desk import Desk, Intake, stumbled
+from macros.intake.desk import Desk, Intake, is_unpacked, stumbled
 from macros.intake.inbox import files_of
 from macros.intake.past import Past
 from macros.masters import open_master, save_master
 from schemas.periods import Period
-from workbook.master.state import EntryStatus, MasterState
+from workbook.master.state import MasterState
 
 __all__ = ["Intake", "Progress", "stumbled", "take_in"]
 
@@ -68,8 +68,7 @@ def _answer(
 ) -> None:
     for index, (entry, checked, _) in enumerate(done.entries):
         # The forms of an archive have answers of their own.
-        is_unpacked = checked.submission is None and entry.status is not EntryStatus.UNREADABLE
-        if is_unpacked or (checked.is_accepted and not answer_all):
+        if is_unpacked(entry, checked) or (checked.is_accepted and not answer_all):
             continue
         if progress:
             progress(index + 1, len(done.entries), f"ответ: {entry.school or entry.file}")

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from schemas.addresses import split
 from schemas.findings import Finding
-from schemas.grouping import told_to_school
+from schemas.grouping import drawn_together, told_to_school
 from workbook.master.state import EntryStatus, JournalEntry, MasterState
 from workbook.reading.form import CheckedFile
+
+if TYPE_CHECKING:
+    from macros.salvage import Left
+    from macros.transfer import Transfer
 
 FOLDER = "Ответы школам"
 _TAKEN = (EntryStatus.ACCEPTED, EntryStatus.WITH_WARNINGS)
@@ -48,12 +55,13 @@ def write_answer(checked: CheckedFile, entry: JournalEntry, state: MasterState, 
         notice=state.settings.notice,
     )
     printed = render_check_report(report, out / f"{stem}_протокол_проверки.docx")
-    copy = form = None
+    copy = moved = None
     # Whoever's personal data are in the file, no other file is to hold them.
     if not checked.holds_personal_data:
         about = " · ".join(part for part in (school.name if school else "", entry.period) if part)
         copy = _annotated(checked, told, out / f"{stem}_замечания.xlsx", about)
-        form = _clean_form(checked, state, out / f"{stem}_перенос.xlsx")
+        moved = _clean_form(checked, state, out / f"{stem}_перенос.xlsx")
+    form = moved.path if moved else None
     letter = Letter(
         organisation=state.settings.organisation,
         file_name=entry.file,
@@ -65,6 +73,7 @@ def write_answer(checked: CheckedFile, entry: JournalEntry, state: MasterState, 
         period=entry.period,
         findings=told,
         attached=_attached(printed, copy, form),
+        left=_by_sheet(moved.left) if moved else (),
         notice=state.settings.notice,
     )
     return Answer(write_letter(letter, out / f"{stem}_письмо.txt"), printed, copy, form)
@@ -73,8 +82,8 @@ def write_answer(checked: CheckedFile, entry: JournalEntry, state: MasterState, 
 def _attached(report: Path, copy: Path | None, form: Path | None) -> list[str]:
     named = (
         ("протокол проверки", report),
-        ("копия формы с замечаниями; исправляйте в ней", copy),
-        ("файл переноса: чистая форма, в которую перенесены ваши данные; заполните недостающее в ней", form),
+        ("копия формы с замечаниями" + ("" if form else "; исправляйте в ней"), copy),
+        ("файл переноса: чистая форма с вашими данными; дополните, исправьте и пришлите её", form),
     )
     return [f"{what} ({path.name})" for what, path in named if path is not None]
 
@@ -91,13 +100,20 @@ def _annotated(checked: CheckedFile, told: list[Finding], out: Path, about: str)
         return None
 
 
-def _clean_form(checked: CheckedFile, state: MasterState, out: Path) -> Path | None:
+def _clean_form(checked: CheckedFile, state: MasterState, out: Path) -> Transfer | None:
     from macros.transfer import TRANSFERABLE, move_to
 
-    if not any(item.code in TRANSFERABLE for item in checked.findings):
-        return None
-    moved = move_to(state, checked.path, out)
-    return moved.path if moved else None
+    lost = any(item.code in TRANSFERABLE for item in checked.findings)
+    return move_to(state, checked.path, out) if lost else None
+
+
+def _by_sheet(left: Iterable[Left]) -> list[str]:
+    """«лист «Контингент»: C7:C9, D12», column after column."""
+    cells: dict[str, list[str]] = {}
+    for item in left:
+        cells.setdefault(item.sheet, []).append(item.cell)
+    by_column = {sheet: sorted(found, key=lambda cell: split(cell)[::-1]) for sheet, found in cells.items()}
+    return [f"лист «{sheet}»: {drawn_together(found)}" for sheet, found in by_column.items()]
 
 
 def _stem(entry: JournalEntry) -> str:

@@ -133,6 +133,11 @@ class Desk:
         self.done.failed.append(finding("file-busy", message, "Закройте файл в Excel.", file=name))
 
 
+def is_unpacked(entry: JournalEntry, checked: CheckedFile) -> bool:
+    """True for the line of an archive whose forms have been taken out of it."""
+    return checked.submission is None and entry.status in _TAKEN
+
+
 def stumbled(file: str, what: str, problem: Exception) -> Finding:
     """The remark that the program itself could not do something with a file."""
     cause = cause_of(problem) if isinstance(problem, OSError) else f"внутренний сбой {type(problem).__name__}"

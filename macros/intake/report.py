@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from macros.intake.action import Intake
+from macros.intake.desk import Intake, is_unpacked
 
 
 def lines(done: Intake) -> list[str]:
     """The summary for the terminal."""
-    statuses = Counter(entry.status.value for entry, _, _ in done.entries)
+    forms = [entry for entry, checked, _ in done.entries if not is_unpacked(entry, checked)]
+    statuses = Counter(entry.status.value for entry in forms)
     told = [f"{status}: {number}" for status, number in statuses.items()]
-    found = ["", "Принято к рассмотрению файлов: " + str(len(done.entries)) + (f" ({'; '.join(told)})" if told else "")]
+    found = ["", "Принято к рассмотрению файлов: " + str(len(forms)) + (f" ({'; '.join(told)})" if told else "")]
+    if len(forms) < len(done.entries):
+        found.append(f"Распаковано архивов: {len(done.entries) - len(forms)}")
     found += [f"{item.file}: {item.text}" for item in done.failed]
     if done.known:
         found.append(f"Уже обработаны раньше, пропущены: {len(done.known)}")

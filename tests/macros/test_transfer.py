@@ -23,7 +23,7 @@ from macros.transfer import Transfer, move
 from schemas.packages import QUARTER
 from tests.macros.conftest import Shnor
 from tests.macros.states import state_of_two
-from tests.workbook.forms.sample import Parts, check, issue, small, valid_rows
+from tests.workbook.forms.sample import Error, Parts, check, issue, small, valid_rows
 from workbook.forms.issue import MARKER_NAME
 from workbook.forms.writer import write_form
 
@@ -80,6 +80,21 @@ def it_finds_columns_by_their_headers(master: Path, old: Parts, tmp_path: Path):
     done = move(master, old.with_cells(tmp_path / "б.xlsx", {WORKS: codes}), tmp_path / "2")
     assert done.left == []
     assert rows_of(done.path) == whole
+
+
+def it_finds_a_column_by_its_header_where_one_code_is_lost(master: Path, old: Parts, tmp_path: Path):
+    """Requirement 2."""
+    source = old.with_cells(tmp_path / "а.xlsx", {WORKS: {"C4": None, "F4": "лишнее"}})
+    done = move(master, source, tmp_path / "чистые")
+    assert {(item.sheet, item.cell[0]) for item in done.left} == {(WORKS, "F")}
+    moved, right = rows_of(done.path)["R"], valid_rows()["R"]
+    assert [row["class_label"] for row in moved] == [row["class_label"] for row in right]
+
+
+def it_tells_of_errors_in_cells(master: Path, old: Parts, tmp_path: Path):
+    """Requirement 3."""
+    source = old.with_cells(tmp_path / "а.xlsx", {ENROLMENT: {"C7": Error("#REF!")}})
+    assert told(move(master, source, tmp_path / "чистые")) == [(ENROLMENT, "C7", "#ССЫЛКА!")]
 
 
 def it_finds_school_and_period_on_the_title_sheet(master: Path, old: Parts, tmp_path: Path):

@@ -93,6 +93,13 @@ def it_asks_to_look_at_warnings():
     assert "1. предупреждение: C7:" in text
 
 
+def it_names_the_cells_that_were_not_moved():
+    """Requirement 1."""
+    text = replace(LETTER, left=("лист «Контингент»: C7:C9",)).text
+    assert "В файл переноса не вошли, внесите их вручную:\nлист «Контингент»: C7:C9\n\nПриложение:" in text
+    assert "переноса" not in LETTER.text
+
+
 def it_writes_to_the_sender_of_an_unknown_file():
     """Requirement 1."""
     text = replace(LETTER, school="", period="", notice="Учебные данные.").text

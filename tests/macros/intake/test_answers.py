@@ -141,7 +141,11 @@ def it_attaches_a_clean_form_where_the_structure_is_lost(town: Town):
     assert answer is not None
     assert answer.form is not None
     assert answer.form.name == "0003_018_2021-2022-2_quarter_перенос.xlsx"
-    assert "файл переноса" in answer.letter.read_text("utf-8-sig")
+    letter = answer.letter.read_text("utf-8-sig")
+    assert "файл переноса: чистая форма с вашими данными" in letter
+    assert "исправляйте в ней" not in letter
+    last = 4 + len(rows_of("018")["R"])
+    assert f"внесите их вручную:\nлист «Результаты работ»: A5:A{last}, B5:B{last}, " in letter.replace("\r", "")
     (town.inbox / "again.xlsx").write_bytes(answer.form.read_bytes())
     ((_, moved, _),) = town.take_in().entries
     assert moved.submission is not None

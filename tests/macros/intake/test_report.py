@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 from tests.macros.conftest import Shnor
@@ -55,6 +56,16 @@ def it_tells_the_same_in_words(shnor: Shnor, town: Town):
     again = shnor("intake", town.master, town.inbox)
     assert again.code == 0
     assert "Уже обработаны раньше, пропущены: 2" in again.out
+
+
+def it_counts_an_archive_apart_from_its_forms(shnor: Shnor, town: Town):
+    """Requirement 2."""
+    path = town.send("018")
+    with zipfile.ZipFile(town.inbox / "архив.zip", "w") as archive:
+        archive.write(path, path.name)
+    path.unlink()
+    told = shnor("intake", town.master, town.inbox).out
+    assert "Принято к рассмотрению файлов: 1 (принят: 1)\nРаспаковано архивов: 1\n" in told
 
 
 def it_refuses_a_period_it_can_not_read(shnor: Shnor, town: Town):
