@@ -29,8 +29,10 @@ class Comment:
 def comments_of(info: SheetInfo, package: Package | None) -> list[Comment]:
     """The comments of a sheet but for the department's own remarks, which come back in a corrected copy."""
     found: list[Comment] = []
-    for part in related(package, info.part, "comments") if package is not None and info.part else ():
-        root = tree_of(package.xml(part)) if package is not None else None
+    if package is None or not any("comments" in name for name in package.names):
+        return found
+    for part in related(package, info.part, "comments"):
+        root = tree_of(package.xml(part))
         if root is None:
             continue
         authors = [(author.text or "").strip() for author in elements(root, "author")]

@@ -31,6 +31,9 @@ class _Source(Protocol):
 
     def grid(self, sheet: SheetInfo, index: int) -> Grid: ...
 
+    @property
+    def styles(self) -> bytes: ...
+
 
 @dataclass(frozen=True, slots=True)
 class RawBook:
@@ -39,7 +42,7 @@ class RawBook:
     `kind` is "xlsx", "xlsm", "xls" or "ods"; `sheets` are the worksheets in the order of the book; `properties` the
     custom document properties, `names` the defined names with their text ({} where the format isn't read for them);
     `producer` the program that saved the file; `findings` what is worth telling though the file was read. `package`
-    and `styles` (the name of a part) are there for .xlsx and .xlsm only.
+    and the part with `styles` are there for .xlsx and .xlsm only.
     """
 
     path: Path
@@ -53,7 +56,11 @@ class RawBook:
     findings: list[Finding]
     _source: _Source = field(repr=False)
     package: Package | None = field(default=None, repr=False)
-    styles: str = ""
+
+    @property
+    def styles(self) -> bytes:
+        """The styles part as safe XML, b"" where the format has none. Raises UnreadableFile when it is damaged."""
+        return self._source.styles
 
     def grid(self, sheet_name: str) -> Grid:
         """The cells of one sheet; no other sheet is read.
@@ -123,7 +130,6 @@ def _open_ooxml(path: Path, data: bytes, package: Package, found: str) -> RawBoo
         findings=findings,
         _source=_OoxmlSource(package, workbook),
         package=package,
-        styles=workbook.styles,
     )
 
 
@@ -188,6 +194,10 @@ class _OoxmlSource:
         rows = read_cells(scan.xml, self._leaned_on(), sheet.name, size)
         return Grid(rows, scan.errors, scan.uncalculated, xml)
 
+    @property
+    def styles(self) -> bytes:
+        return self._leaned_on().styles
+
     def _leaned_on(self) -> CellParts:
         if self._cell_parts is None:
             self._cell_parts = CellParts(
@@ -201,6 +211,8 @@ class _OoxmlSource:
 class _XlsSource:
     """Sheets of an .xls, handed to calamine in a container of our own."""
 
+    styles = b""
+
     def __init__(self, biff: Biff, file_size: int) -> None:
         self._errors = biff.errors
         self._data = wrap("Workbook", biff.stream)
@@ -213,6 +225,8 @@ class _XlsSource:
 
 class _OdsSource:
     """Sheets of an .ods, all read when it was opened."""
+
+    styles = b""
 
     def __init__(self, book: OdsBook) -> None:
         self._book = book

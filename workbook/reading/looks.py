@@ -33,7 +33,7 @@ class Looks:
 
     def __init__(self, book: RawBook) -> None:
         self._package = book.package
-        self._struck = struck_styles(book.package, book.styles)
+        self._struck = struck_styles(book.styles)
         self._infos = {info.name: info for info in book.sheets}
         self._comments = {info.name: comments_of(info, book.package) for info in book.sheets}
 

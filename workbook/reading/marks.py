@@ -20,7 +20,7 @@ from schemas.submission import SheetData
 from workbook.reading import errors
 from workbook.reading.formulas import computed_places
 from workbook.reading.grid import Grid
-from workbook.reading.guard import TABLE_LIMIT, Package
+from workbook.reading.guard import Package
 from workbook.reading.parts import SheetInfo, elements, related, tree_of
 from workbook.reading.region import Region, address
 
@@ -33,10 +33,9 @@ _HEAD = 4096
 _CELLS_SHOWN = 100
 
 
-def struck_styles(package: Package | None, styles: str) -> frozenset[int]:
-    """The cell formats of a book whose font is struck through."""
-    xml = package.xml(styles, TABLE_LIMIT) if package is not None and styles else b""
-    root = tree_of(xml) if b"strike" in xml else None
+def struck_styles(styles: bytes) -> frozenset[int]:
+    """The cell formats of a book whose font is struck through, by its styles part."""
+    root = tree_of(styles) if b"strike" in styles else None
     if root is None:
         return frozenset()
     fonts = next(elements(root, "fonts"), None)

@@ -9,10 +9,10 @@ from schemas.findings import Finding
 from schemas.submission import Submission
 from workbook.reading import errors
 from workbook.reading.container import RawBook
-from workbook.reading.guard import TABLE_LIMIT
 
 _EXCEL = "Excel"
 _NAME_LIMIT = 40
+_EMPTY_FILL = re.compile(rb"<fill ?/>|<fill></fill>")
 _SAYS_SOMETHING = re.compile(r"[0-9А-Яа-яЁё]")
 """A name without a figure or a Russian letter («form.xlsx») tells nobody's school, so nobody expects it to be used."""
 
@@ -21,8 +21,7 @@ def origin_of(book: RawBook) -> Iterator[Finding]:
     """Remarks about the program that saved the file, where it isn't Excel."""
     if book.producer and _EXCEL not in book.producer:
         yield errors.finding(errors.FILE_PRODUCER, name=book.producer.partition("$")[0][:_NAME_LIMIT])
-    styles = book.package.xml(book.styles, TABLE_LIMIT) if book.package is not None and book.styles else b""
-    if b"<fill/>" in styles or b"<fill />" in styles or b"<fill></fill>" in styles:
+    if _EMPTY_FILL.search(book.styles):
         yield errors.finding(errors.FILE_REPAIRED)
 
 

@@ -98,8 +98,9 @@ class _Printed:
             self._lines = {data.lines[c.name] - 1 for c in lines if c.name in data.lines}
             return
         self.columns = {index_of(data.letters[c.name]) for c in data.sheet.columns if c.preprinted and data.has(c.name)}
-        marks = (index for index in range(self.first, len(grid.rows)) if is_end_mark(grid.rows[index]))
-        self.end = next(marks, max(data.numbers, default=self.end))
+        if self.columns:
+            marks = (index for index in range(self.first, len(grid.rows)) if is_end_mark(grid.rows[index]))
+            self.end = next(marks, max(data.numbers, default=self.end))
 
     def covers(self, row: int, column: int) -> bool:
         """True for a cell of the form's own (counted from 0)."""
