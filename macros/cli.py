@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from macros.console import counts, fail, print_findings, progress_bar
+from macros.console import counts, fail, print_findings, progress_bar, what_is_wrong
 from macros.errors import ActionError, cause_of
 from schemas.periods import Period
 
@@ -264,7 +264,7 @@ def run(arguments: list[str]) -> int:
     except typer.TyperException as problem:
         # No arguments at all: the help is the answer.
         known = type(problem).__name__ == "NoArgsIsHelpError"
-        fail(str(problem) if known else f"Команда не понята: {_in_russian(problem)} Справка: shnor --help")
+        fail(str(problem) if known else f"Команда не понята: {what_is_wrong(problem)} Справка: shnor --help")
     except (KeyboardInterrupt, typer.Abort):
         fail("Прервано. Мастер-книга цела: она заменяется только целиком.")
     except BrokenPipeError:
@@ -293,17 +293,3 @@ def _invoke(arguments: list[str]) -> int:
     except typer.Exit as outcome:
         return outcome.exit_code
     return DONE
-
-
-def _in_russian(problem: typer.TyperException) -> str:
-    """What was wrong with the command line. Typer keeps its error classes to itself, so they are told by name."""
-    kind = type(problem).__name__
-    if kind == "MissingParameter":
-        parameter = getattr(problem, "param", None)
-        names = [name for name in getattr(parameter, "opts", ()) if name.startswith("-")]
-        return f"не указано «{names[0] if names else getattr(parameter, 'metavar', '')}»."
-    if kind == "NoSuchOption":
-        return f"нет ключа «{getattr(problem, 'option_name', '')}»."
-    if "No such command" in str(problem):
-        return "нет такого действия."
-    return "проверьте ключи и их значения."

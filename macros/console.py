@@ -62,3 +62,17 @@ def counts(found: list[Finding]) -> str:
 def fail(message: str) -> None:
     """One line on stderr."""
     print(message, file=sys.stderr)
+
+
+def what_is_wrong(problem: Exception) -> str:
+    """What was wrong with the command line. Typer keeps its error classes to itself, so they are told by name."""
+    kind = type(problem).__name__
+    if kind == "MissingParameter":
+        parameter = getattr(problem, "param", None)
+        names = [name for name in getattr(parameter, "opts", ()) if name.startswith("-")]
+        return f"не указано «{names[0] if names else getattr(parameter, 'metavar', '')}»."
+    if kind == "NoSuchOption":
+        return f"нет ключа «{getattr(problem, 'option_name', '')}»."
+    if "No such command" in str(problem):
+        return "нет такого действия."
+    return "проверьте ключи и их значения."
