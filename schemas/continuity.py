@@ -29,7 +29,8 @@ def unchanged(code: str) -> WholeRule:
 def _copied(code: str) -> Callable[[Submission], Iterable[Violation]]:
     def find(submission: Submission) -> Iterable[Violation]:
         data = submission.sheets[code]
-        names = [column.name for column in data.sheet.inputs if isinstance(column.kind, Number)]
+        numbers = [column.name for column in data.sheet.inputs if isinstance(column.kind, Number)]
+        names = [name for name in numbers if name not in data.sheet.series]
         before = by_series((submission.context.previous or {}).get(code, ()), data.sheet.series)
         pairs = [
             (row[name], earlier[name])
