@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
@@ -63,7 +63,7 @@ class Case:
 
     `expected` are all findings, in their order. `said` are words that a person must read in them or in the summary of
     the command. `behaviour` is one Russian line: what the program does. `missing` says what the program does not do
-    yet, empty where it does all. `during` holds while the command runs.
+    yet, empty where it does all. `during` holds while the command runs; `afterwards` must be true when it has ended.
     """
 
     row: int
@@ -75,6 +75,7 @@ class Case:
     way: Way = Way.CHECK
     missing: str = ""
     during: Callable[[], AbstractContextManager[object]] = nullcontext
+    afterwards: Callable[[Place], bool] = bool
 
     @property
     def name(self) -> str:
@@ -84,10 +85,11 @@ class Case:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was said: the findings, and the lines of the command's summary."""
+    """What was said: the findings, and the lines of the command's summary; and whether the case ended as it should."""
 
     findings: tuple[Finding, ...]
     summary: tuple[str, ...] = ()
+    ended_well: bool = True
 
     @property
     def told(self) -> list[Told]:
@@ -104,7 +106,8 @@ def happen(case: Case, folder: Path, forms: Forms) -> Outcome:
     place = Place(folder, forms)
     case.make(place)
     with case.during():
-        return _RUNS[case.way](place)
+        outcome = _RUNS[case.way](place)
+    return replace(outcome, ended_well=case.afterwards(place))
 
 
 def _checked(place: Place) -> Outcome:

@@ -14,12 +14,14 @@ from tests.workbook.forms.sample import Error, Parts
 
 FORM = "form.xlsx"
 """A name that promises nothing, so that nothing is said of it."""
+_ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
 
 
 def typed(table: str, *, year: bool = False) -> Make:
-    """Cells typed into a form. `table` is Markdown: a line of addresses behind the sheet's name, a line of values.
+    r"""Cells typed into a form. `table` is Markdown: a line of addresses behind the sheet's name, a line of values.
 
-    "9" is a text, 9 a number, 2021-10-30 a date, #REF! an error value; a blank cell is cleared.
+    "9" is a text (in it `\u00a0` a character that can't be seen), 9 a number, 2021-10-30 a date, #REF! an error value;
+    a blank cell is cleared.
     """
     changes = _changes(table)
 
@@ -87,5 +89,5 @@ def _value(text: str) -> Any:
     if text.startswith("#"):
         return Error(text)
     if text.startswith('"'):
-        return text[1:-1].replace("\\n", "\n").replace("\\u200b", "\u200b")
+        return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text[1:-1])
     return date.fromisoformat(text) if text.count("-") == 2 else float(text)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.bad_input.case import QP, B, Case, E, K, Place, R, S, T, W, Way
-from tests.bad_input.hands import in_excel, parts
-from tests.macros.sample import FIRST, rows_of
-from tests.workbook.forms.sample import Parts
+import openpyxl
+
+from schemas.forms import enrolment
+from tests.bad_input.case import QP, B, Case, E, K, Make, Place, R, S, T, W, Way
+from tests.bad_input.hands import FORM, in_excel, parts
+from tests.macros.sample import FIRST, dated, rows_of
+from tests.workbook.forms.sample import Parts, check
 
 MARKER = "SHNOR_FORM"
 
@@ -28,15 +31,30 @@ def _last_period(place: Place) -> None:
     place.town.send("018", FIRST, typed={T: {"C11": "прислано снова"}}, minute=100)
 
 
-def _of_version(version: str) -> Any:
-    def change(form: Parts) -> dict[str, str | None]:
-        return {
-            name: text.replace("quarter;1.0;", f"quarter;{version};").replace("<t>1.0</t>", f"<t>{version}</t>")
-            for name, text in form.parts.items()
-            if "quarter;1.0;" in text
-        }
+def _of_version(version: str) -> Make:
+    return parts(lambda form: _version_changed(form, version))
 
-    return parts(change)
+
+def _version_changed(form: Parts, version: str) -> dict[str, str | None]:
+    return {
+        name: text.replace("quarter;1.0;", f"quarter;{version};").replace("<t>1.0</t>", f"<t>{version}</t>")
+        for name, text in form.parts.items()
+        if "quarter;1.0;" in text
+    }
+
+
+def _old_version_sent(place: Place) -> None:
+    sent = place.town.send("018")
+    form = Parts(sent)
+    form.with_parts(sent, _version_changed(form, "0.9"))
+    dated(sent)
+
+
+def _a_filled_form_is_attached(place: Place) -> bool:
+    """The form in the answer is a right one, of this version, with the numbers the school had typed."""
+    (form,) = (path for path in place.town.answers.rglob("*.xlsx") if "замечания" not in path.name)
+    checked = check(form)
+    return checked.submission is not None and checked.submission.rows("R") == rows_of("018")["R"]
 
 
 def _without_markers(book: Any) -> None:
@@ -44,6 +62,14 @@ def _without_markers(book: Any) -> None:
     book.defined_names.pop(MARKER)
     for sheet in book.worksheets:
         sheet["A2"] = None
+
+
+def _own_table(place: Place) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Наши классы на начало четверти"])
+    book.active.append([column.header for column in enrolment.SHEET.columns][:7])
+    book.active.append([1, 1, 12, 0, 0, 12, 1])
+    book.save(place.folder / FORM)
 
 
 CASES = (
@@ -76,25 +102,34 @@ CASES = (
     ),
     Case(
         16,
-        "форма немного старой версии",
+        "форма другой подверсии",
         _of_version("1.7"),
         [("", "", "form-version-minor", W)],
         "Читает и принимает.",
     ),
     Case(
         16,
-        "форма слишком старой версии",
+        "форма другой, слишком старой версии",
         _of_version("0.9"),
         [("", "", "form-version", B)],
-        "Не принимает; при приёме к ответу прилагается новая форма с перенесёнными данными.",
+        "Не принимает.",
+    ),
+    Case(
+        16,
+        "форма слишком старой версии при приёме",
+        _old_version_sent,
+        [("", "", "form-version", B)],
+        "К ответу школе прилагает новую форму, в которую перенесены данные.",
+        way=Way.INTAKE,
+        afterwards=_a_filled_form_is_attached,
     ),
     Case(
         17,
-        "не форма: все метки удалены",
-        in_excel(_without_markers),
+        "своя таблица школы вместо формы",
+        _own_table,
         [("", "", "form-unknown", B)],
-        "Не читает и говорит, на какой лист файл похож.",
-        said=("Похоже на лист",),
+        "Не читает и говорит, на какой лист таблица похожа.",
+        said=("Похоже на лист «Контингент» (совпало заголовков: 7 из 8)",),
     ),
     Case(
         18,
@@ -109,6 +144,13 @@ CASES = (
         in_excel(lambda book: book[R].__setitem__("A2", None)),
         [(R, "", "form-marker", W)],
         "Узнаёт лист по названию.",
+    ),
+    Case(
+        18,
+        "удалены все метки формы",
+        in_excel(_without_markers),
+        [("", "", "form-unknown", B)],
+        "Не читает: чья это форма и за какой период, сказать нельзя.",
     ),
     Case(
         19,

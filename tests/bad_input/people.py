@@ -26,6 +26,24 @@ def _later(place: Place) -> None:
     place.town.send("018", rows=rows, name="form.xlsx", minute=60)
 
 
+def _personal(place: Place) -> None:
+    place.town.send("018", typed={R: {"W5": "Не явился Иванов Иван"}})
+
+
+def _is_stored_nowhere(place: Place) -> bool:
+    """Neither the original nor a copy of it with remarks is kept, and the master does not repeat the name."""
+    entry = place.town.state.journal[-1]
+    copies = [*place.town.archive.rglob(f"{entry.sha256}*"), *place.town.answers.rglob("*_замечания.xlsx")]
+    return not copies and "Иванов" not in repr(place.town.state.findings)
+
+
+def _old_values_are_kept(place: Place) -> bool:
+    return [(item.cell, item.before, item.after) for item in place.town.state.corrections] == [
+        ("H5", "3", "2"),
+        ("I5", "4", "5"),
+    ]
+
+
 def _old_numbers(place: Place) -> None:
     """Nobody has come or gone since the first term, and its marks stand in the form of the second one."""
     rows, before = rows_of("018"), rows_of("018", FIRST)
@@ -67,12 +85,21 @@ CASES = (
         51,
         "названы дети, СНИЛС, телефон",
         typed("""
-        | Результаты работ | W10                                                   |
-        |                  | "Не явился Иванов Иван, 9А, тел. 8 (918) 123-45-67" |
+        | Результаты работ | W5                          | W6                     | W10                       |
+        |                  | "Не явился Иванов Иван, 9А" | "СНИЛС 112-233-445 95" | "тел. 8 (918) 123-45-67" |
         """),
-        [(R, "W10", "personal-data", B), (R, "W10", "personal-data", B)],
-        "Не принимает и не хранит файл; в замечаниях личного не повторяет.",
+        [(R, cell, "personal-data", B) for cell in ("W5", "W6", "W10")],
+        "Не принимает; в замечаниях личного не повторяет.",
         said=("И***",),
+    ),
+    Case(
+        51,
+        "названы дети: файл при приёме",
+        _personal,
+        [(R, "W5", "personal-data", B)],
+        "В архив файл не кладёт и копии с пометками не составляет; в журнале остаётся запись.",
+        way=Way.INTAKE,
+        afterwards=_is_stored_nowhere,
     ),
     Case(
         51,
@@ -122,6 +149,7 @@ CASES = (
         "Берёт полученный позже; прежние и новые значения перечисляет и хранит в «Уточнениях».",
         said=("2\u00a0отличия от прежнего", f"{R}, H5: "),
         way=Way.INTAKE,
+        afterwards=_old_values_are_kept,
     ),
     Case(
         57,

@@ -8,19 +8,40 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from schemas.findings import Severity
 from tests.bad_input import cells, containers, identity, imports, people, structure
-from tests.bad_input.case import Case, Outcome, happen
+from tests.bad_input.case import B, Case, E, I, Outcome, S, W, happen
 from tests.bad_input.forms import Forms
 from tests.office.server import Office
 from tests.workbook.forms.sample import check
 
+DEMANDED: Final = """
+1П 2П 3П 4Б 5Б 6ПО 7Б 8Б 9И 10П 11Б 12П 13Б 14П 15Б 16ПБ 17Б 18ПБ 19П 20ОЛ 21П 22ПЛ 23П 24ПЛ 25П 26ПО 27ПО 28ИП
+29П 30П 31О 32ПО 33ПО 34ПО 35О 36О 37О 38О 39ПО 40П 41О 42О 43ПО 44ПО 45П 46О 47И 48П 49О 50ПО
+51Б 52И 53И 54П 55И 56П 57И 58П 59О 60П 61И 62П 63П 64Б 65ИО 66И 67И 68П
+"""
+"""The table in domain/forms.md, section 4: each number with the severities it asks for."""
+
+DECIDED: Final = {
+    9: "a service file is nobody's report: it is counted in the summary and is no finding",
+    15: "a wrong period on the title is one cell to correct (T4); the form comes back all the same",
+    56: "a later version is how corrections come, nothing to look at; the old values are kept beside the new ones",
+}
+"""Rows where the program does not give the severity asked for, and why."""
+
 ROWS: Final = range(1, 69)
-"""The numbers of the table in domain/forms.md, section 4."""
+SEVERITIES: Final = {"И": I, "П": W, "О": E, "Л": S, "Б": B}
 
 _MODULES: Final = (containers, identity, structure, cells, people, imports)
 CASES: Final[tuple[Case, ...]] = tuple(
     sorted((case for module in _MODULES for case in module.CASES), key=lambda case: case.row)
 )
+
+
+def demanded() -> dict[int, set[Severity]]:
+    """The severities asked for, by the number of the row."""
+    rows = ((word.rstrip("ИПОЛБ"), word.lstrip("0123456789")) for word in DEMANDED.split())
+    return {int(number): {SEVERITIES[letter] for letter in letters} for number, letters in rows}
 
 
 class Outcomes:
