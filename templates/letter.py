@@ -40,6 +40,8 @@ class Letter:
     attached: Sequence[str] = ()
     left: Sequence[str] = ()
     """Cells that could not be moved into the attached clean form, a line for each sheet."""
+    superseded: bool = False
+    """True where a later file of the same report had been accepted before."""
     notice: str = ""
     organisation: tuple[str, ...] = ORGANISATION
 
@@ -70,6 +72,11 @@ class Letter:
             return (
                 f"По результатам проверки {came} выявлено: ошибок{NBSP}— {errors}, предупреждений{NBSP}— {warnings}. "
                 f"Просим исправить и повторно направить до {due}."
+            )
+        if self.superseded:
+            return (
+                f"По результатам проверки {came} ошибок нет. Более поздний файл этого отчёта принят раньше, поэтому "
+                "данные не изменены. Повторно направлять ничего не нужно."
             )
         report = f"Отчёт за {_title(self.period)} принят." if self.period else "Отчёт принят."
         if not warnings:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from macros.transfer import Transfer
 
 FOLDER = "Ответы школам"
-_TAKEN = (EntryStatus.ACCEPTED, EntryStatus.WITH_WARNINGS)
+_RETURNED = (EntryStatus.REJECTED, EntryStatus.UNREADABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def write_answer(checked: CheckedFile, entry: JournalEntry, state: MasterState, 
         school=school.name if school else "",
         period=entry.period,
         findings=tuple(told),
-        accepted=entry.status in _TAKEN,
+        accepted=entry.status not in _RETURNED,
         notice=state.settings.notice,
     )
     printed = render_check_report(report, out / f"{stem}_протокол_проверки.docx")
@@ -67,6 +67,7 @@ def write_answer(checked: CheckedFile, entry: JournalEntry, state: MasterState, 
         file_name=entry.file,
         received=entry.received,
         accepted=report.accepted,
+        superseded=entry.status is EntryStatus.REPLACED,
         # A file may have waited for its intake: nobody is asked to correct it by a day that has gone.
         due=working_days_after(max(entry.received.date(), today), DAYS_TO_CORRECT),
         school=school.name if school else "",

@@ -86,6 +86,13 @@ def it_confirms_a_right_form():
     assert "19.01.2022" not in text
 
 
+def it_says_when_a_later_file_was_there_before():
+    """Requirement 3."""
+    text = replace(RIGHT, superseded=True).text
+    assert "Более поздний файл этого отчёта принят раньше, поэтому данные не изменены." in text
+    assert "Просим" not in text
+
+
 def it_asks_to_look_at_warnings():
     """Requirement 3."""
     text = replace(RIGHT, findings=FINDINGS[3:4]).text

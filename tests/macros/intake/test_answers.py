@@ -7,17 +7,21 @@
 4. The answers go beside the master, or where `--out` says.
 5. A letter goes with each: who, which file, how many errors, until when, and what is attached.
 6. A form that came back for its version or its structure brings a clean one with the data moved into it.
-7. A file with personal data is answered, but nothing else is made of it: no copy, no archive.
+7. What the department has permitted is accepted and told as «разрешено».
+8. A file with personal data is answered, but nothing else is made of it: no copy, no archive.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 from docx import Document
 
 from macros.intake.action import Intake
+from macros.masters import build
+from schemas.waivers import Waiver
 from tests.macros.conftest import Shnor
 from tests.macros.sample import SECOND, WRONG_SUM, Town, contents, rows_of
 from workbook.master.state import EntryStatus
@@ -161,8 +165,26 @@ def it_attaches_none_where_only_numbers_are_wrong(town: Town):
     assert answer.form is None
 
 
-def it_makes_nothing_of_a_file_with_personal_data(town: Town):
+def it_tells_of_a_permission(town: Town):
     """Requirement 7."""
+    state = town.state
+    state.waivers = [
+        Waiver("R1", "018", granted_by="начальник отдела", granted_on=date(2022, 1, 5), reason="сводный класс")
+    ]
+    build(state, town.master)
+    town.send("018", typed=WRONG_SUM)
+    done = town.take_in()
+    ((entry, _, answer),) = done.entries
+    assert entry.status is EntryStatus.ACCEPTED
+    assert answer is not None
+    told = "Разрешено (начальник отдела, 05.01.2022): сводный класс."
+    assert told in answer.letter.read_text("utf-8-sig")
+    assert told in text_of(done)
+    assert "1. разрешено: " in answer.letter.read_text("utf-8-sig")
+
+
+def it_makes_nothing_of_a_file_with_personal_data(town: Town):
+    """Requirement 8."""
     before = contents(town.archive / "files")
     town.send("018", typed={"Результаты работ": {"R5": "Болел Иванов Пётр Сергеевич"}})
     ((entry, checked, answer),) = town.take_in().entries

@@ -88,6 +88,7 @@ def it_does_not_take_an_older_file(town: Town):
     assert "28.12.2021 10:00" in checked.findings[0].message
     assert entry.status is EntryStatus.REPLACED
     assert answer is not None
+    assert "Более поздний файл этого отчёта принят раньше" in answer.letter.read_text("utf-8-sig")
     assert works_of(town) == before
 
 
