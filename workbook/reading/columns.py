@@ -33,7 +33,7 @@ class Frame:
 def find_frame(sheet: Sheet, name: str, grid: Grid) -> Frame | None:
     """The frame of a table, or None where neither codes nor headers can be found. Rows are zero-based."""
     codes = {code: column.name for code, column in sheet.by_code.items()}
-    place = _best_row(grid, lambda value: isinstance(value, str) and value.strip().lower() in codes)
+    place = _row_of_codes(grid, codes)
     if place is None:
         return _by_headers(sheet, name, grid)
     frame = Frame(header_row=place - 1, first_row=place + 1)
@@ -66,6 +66,15 @@ def find_frame(sheet: Sheet, name: str, grid: Grid) -> Frame | None:
     frame.findings += _headers(sheet, name, grid, frame)
     frame.findings += _extra(name, grid, frame, place, {*frame.columns.values(), *repeated})
     return frame
+
+
+def _row_of_codes(grid: Grid, codes: Mapping[str, str]) -> int | None:
+    """The row with most codes; spaces and capitals in them are looked through only where no row has them plain."""
+    scores = [(len(codes.keys() & row), -index) for index, row in enumerate(grid.rows[:_SEARCHED_ROWS])]
+    best = max(scores, default=(0, 0))
+    if best[0] >= 2:
+        return -best[1]
+    return _best_row(grid, lambda value: isinstance(value, str) and value.strip().lower() in codes)
 
 
 def _best_row(grid: Grid, fits: Any) -> int | None:
@@ -183,7 +192,11 @@ def likeness_to(sheet: Sheet, grid: Grid) -> int:
 
 def is_end_mark(row: Sequence[Any]) -> bool:
     """True for the row that closes a table."""
-    return any(isinstance(value, str) and value.strip().lower() == END_MARK for value in row[:3])
+    # A loop costs half of what a generator does, and this is asked of every row.
+    for value in row[:3]:  # noqa: SIM110
+        if isinstance(value, str) and value.strip().lower() == END_MARK:
+            return True
+    return False
 
 
 def _plain(value: Any) -> str:

@@ -49,13 +49,15 @@ def uncalculated(grids: list[Grid]) -> Iterator[Finding]:
 def replaced_formulas(data: SheetData, grid: Grid) -> Iterator[Finding]:
     """Cells of computed columns that hold a typed value unlike the program's own."""
     columns = {at: computed for (_, at), computed in computed_places(data, grid).items()}
-    if not columns or not grid.xml:
+    if not columns or not grid.xml or not data.numbers:
         return
     rows = {number - 1: index for index, number in enumerate(data.numbers)}
     letters = "|".join(letters_of(at) for at in columns)
     # In a cell as it went out the formula follows the opening tag.
     typed = re.compile(rb'<c r="(%s)([0-9]{1,7})"[^<>]*(?<!/)>(?!<f|</c>)' % letters.encode())
-    for match in typed.finditer(grid.xml):
+    start = grid.xml.find(b'<row r="%d"' % min(data.numbers))
+    end = grid.xml.find(b'<row r="%d"' % (max(data.numbers) + 1))
+    for match in typed.finditer(grid.xml, max(start, 0), end if end > 0 else len(grid.xml)):
         place = int(match[2]) - 1, index_of(match[1].decode())
         value = grid.value(*place)
         if place[0] not in rows or value in ("", None):

@@ -74,6 +74,11 @@ class Grid:
     uncalculated: frozenset[Place] = frozenset()
     xml: bytes = field(default=b"", repr=False)
 
+    @property
+    def tail(self) -> int:
+        """Where in `xml` the cells end and what surrounds them begins: filters, merges, lists, drawings."""
+        return max(self.xml.rfind(b"</sheetData"), 0)
+
     def value(self, row: int, column: int) -> Any:
         """The value at a place counted from 0; "" outside the used range."""
         if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):

@@ -32,7 +32,7 @@ def hidden_parts(info: SheetInfo, grid: Grid, region: Region) -> Iterator[Findin
         return
     rows = _hidden_rows(grid.xml, start, region)
     place = f"A{rows[0]}" if rows else ""
-    if b"<filterColumn" in grid.xml:
+    if grid.xml.find(b"<filterColumn", grid.tail) >= 0:
         number = f"; скрыто {count(len(rows), 'строка', 'строки', 'строк')}, они учтены" if rows else ""
         fix = "Снимите фильтр и проверьте все строки."
         yield finding("filter-left", f"на листе оставлен фильтр{number}.", fix, sheet=info.name, cell=place)

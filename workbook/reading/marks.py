@@ -26,7 +26,8 @@ from workbook.reading.region import Region, address
 
 _BLANK_ROWS = 1_000
 """From so many blank rows on they are worth a remark."""
-_LAST_MARKS = (b"</v", b"</is", b"</f", b"<f ")
+_ROW_NUMBER = re.compile(rb'<row (?:[^<>]*?\s)?r="([0-9]{1,7})"')
+_LAST_MARKS = (b"</v", b"</is")
 _DIMENSION = re.compile(rb'<dimension ref="[A-Z]{1,3}[0-9]{1,7}(?::[A-Z]{1,3}([0-9]{1,7}))?"')
 _PICTURE = re.compile(rb"<(?:[A-Za-z0-9]+:)?pic[\s/>]")
 _HEAD = 4096
@@ -79,7 +80,7 @@ def struck_values(name: str, grid: Grid, region: Region, struck: frozenset[int])
 
 def has_picture(info: SheetInfo, package: Package | None, grid: Grid) -> bool:
     """True when a picture lies on the sheet."""
-    if package is None or b"<drawing" not in grid.xml:
+    if package is None or grid.xml.find(b"<drawing", grid.tail) < 0:
         return False
     drawings = (package.xml(part) for part in related(package, info.part, "drawing"))
     return any(_PICTURE.search(xml) for xml in drawings)
@@ -95,16 +96,18 @@ def picture(sheet: Sheet, info: SheetInfo, package: Package | None, grid: Grid) 
 def lost_lists(sheet: Sheet, name: str, grid: Grid) -> Iterator[Finding]:
     """The remark about a sheet that had drop-down lists and has none."""
     had = any(isinstance(column.kind, Choice) for column in sheet.inputs)
-    if had and grid.xml and b'type="list"' not in grid.xml:
+    if had and grid.xml and grid.xml.find(b'type="list"', grid.tail) < 0:
         message = "на листе пропали выпадающие списки; значения проверены программой."
         yield finding("lists-lost", message, "В следующий раз возьмите чистую форму.", sheet=name)
 
 
 def blank_rows(name: str, grid: Grid) -> Iterator[Finding]:
     """The remark about very many formatted rows below the last value."""
-    end = grid.xml.find(b"</sheetData")
-    last = max(grid.xml.rfind(mark, 0, max(end, 0)) for mark in _LAST_MARKS)
-    blank = grid.xml.count(b"<row ", max(last, 0), max(end, 0))
+    last = grid.xml.rfind(b"<row ", 0, grid.tail)
+    number_of_last = _ROW_NUMBER.match(grid.xml, last) if last >= 0 else None
+    if number_of_last is None or int(number_of_last[1]) - len(grid.rows) < _BLANK_ROWS:
+        return
+    blank = grid.xml.count(b"<row ", max(0, *(grid.xml.rfind(mark, 0, grid.tail) for mark in _LAST_MARKS)), grid.tail)
     if blank >= _BLANK_ROWS:
         rows = count(blank, "пустая оформленная строка", "пустые оформленные строки", "пустых оформленных строк")
         message = f"под таблицей {rows}; пропущены."

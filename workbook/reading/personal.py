@@ -14,6 +14,7 @@ from typing import Any
 from schemas.addresses import index_of
 from schemas.catalogue import finding
 from schemas.findings import Finding
+from schemas.kinds.choices import Choice
 from schemas.personal import PersonalKind, masked, personal_data
 from schemas.sheets import CODE_ROW, Layout
 from schemas.submission import SheetData
@@ -63,10 +64,11 @@ def without_personal_data(item: Finding) -> Finding:
 def _typed_texts(grid: Grid, data: SheetData | None) -> Iterator[tuple[str, str]]:
     """Addresses and texts of the cells where a person typed what may be personal data."""
     printed = _Printed(grid, data)
-    # Most texts of a form come again and again (words of drop-down lists), and most forms hold nothing to look for.
+    # Most texts of a form come again and again, and most forms hold nothing to look for.
     table, below = grid.rows[printed.first : printed.end], grid.rows[printed.end :]
     values = set().union(*table)
     values.difference_update(row[at] for row in table for at in printed.columns if at < len(row))
+    values.difference_update(printed.words)
     values.update(*below)
     suspects = {value for value in values if (text := _text_of(value)) and personal_data(text)}
     for index, row in enumerate(grid.rows) if suspects else ():
@@ -84,14 +86,16 @@ def _text_of(value: Any) -> str:
 
 
 class _Printed:
-    """The cells of a sheet that the form itself has filled in: its face, and printed columns or lines of a card."""
+    """What the form itself has filled in: its face, printed columns or lines of a card, words of drop-down lists."""
 
     def __init__(self, grid: Grid, data: SheetData | None) -> None:
         self.columns: set[int] = set()
+        self.words: set[str] = set()
         self._lines: set[int] = set()
         self.first, self.end = 0, len(grid.rows)
         if data is None:
             return
+        self.words.update(*(column.kind.options for column in data.sheet.columns if isinstance(column.kind, Choice)))
         self.first = min([CODE_ROW, *(number - 1 for number in data.numbers if number)])
         if data.sheet.layout is Layout.CARD:
             lines = (c for c in data.sheet.columns if c.preprinted or (data.sheet.code, c.name) == _CONTACT)
