@@ -10,7 +10,7 @@ from schemas.findings import Finding
 from schemas.personal import masked
 from workbook.reading.guard import Package
 from workbook.reading.parts import SheetInfo, elements, related, tree_of
-from workbook.remarks import COMMENT_MARK
+from workbook.remarks import COMMENT_MARK, is_place
 
 _MOST, _LENGTH = 50, 120
 """Comments told of on one sheet, and the characters shown of each."""
@@ -40,7 +40,8 @@ def comments_of(info: SheetInfo, package: Package | None) -> list[Comment]:
             text = "".join(piece.text or "" for piece in elements(comment, "t")).partition(COMMENT_MARK)[0]
             text = " ".join(_without_author(text, authors).split())
             if text and len(found) < _MOST:
-                found.append(Comment(comment.get("ref", ""), text))
+                cell = comment.get("ref", "")
+                found.append(Comment(cell if is_place(cell) else "", text))
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
@@ -191,6 +192,26 @@ def it_repeats_no_personal_data_anywhere(damaged: Damaged):
     assert "И***" in said
     assert "Иван" not in said
     assert "123-45" not in said
+
+
+def it_sees_pupils_in_a_file_that_is_no_form(tmp_path: Path):
+    book = openpyxl.Workbook()
+    book.active.title = "Журнал"
+    book.active.append(["Иванов Иван", 5])
+    book.save(tmp_path / "journal.xlsx")
+    checked = check(tmp_path / "journal.xlsx")
+    assert flat(checked) == [("", "", "form-unknown"), ("Журнал", "A1", "personal-data")]
+    assert checked.holds_personal_data
+
+
+def it_counts_the_cells_with_personal_data(damaged: Damaged):
+    def change(book: Any) -> None:
+        for row in (5, 6, 7):
+            book[R][f"{_NOTE}{row}"] = f"болел Иванов Иван, {row}"
+
+    (found,) = (item for item in damaged(change).findings if item.code == "personal-data")
+    assert (found.cell, found.related) == (NOTE, (f"{_NOTE}6", f"{_NOTE}7"))
+    assert found.message == "похоже на персональные данные (фамилия и имя: «И***»); таких ячеек ещё 2."
 
 
 def it_lets_a_file_without_personal_data_be_stored(damaged: Damaged):
