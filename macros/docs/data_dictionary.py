@@ -8,6 +8,7 @@ from typing import Final
 from macros.docs.markdown import page, quoted, table
 from macros.docs.rules import rule_lines
 from schemas.columns import Column
+from schemas.functions import Filled
 from schemas.kinds.choices import Choice
 from schemas.packages import FORM_VERSION, all_sheets, packages
 from schemas.sheets import Computed, Layout, Sheet
@@ -36,7 +37,8 @@ def data_dictionary() -> str:
     where = (
         "Правило «в форме и при приёме» школа видит на листе «Проверка», пока заполняет форму; правило «при приёме» "
         "требует того, чего в форме нет: других файлов, реестра, дня проверки. Числа прошлого периода форма несёт с "
-        "собой, если к её выпуску они приняты. Правило с указанными учебными годами действует только в них."
+        "собой, если к её выпуску они приняты. Правило с указанными учебными годами действует только в них. Столбец "
+        "«по условию» обязателен тогда, когда так велит правило листа."
     )
     sheets = (_sheet(sheet) for sheet in all_sheets().values())
     return page("Словарь данных", about, "## Формы", forms, where, *sheets)
@@ -49,7 +51,7 @@ def _sheet(sheet: Sheet) -> str:
         f"## {sheet.title}",
         " ".join(_about(sheet)),
         f"Школа видит: «{sheet.about}»",
-        table(columns, (_column(column) for column in sheet.columns)),
+        table(columns, (_column(sheet, column) for column in sheet.columns)),
     ]
     lists = [f"* {item.header}: {_options(item.kind)}." for item in sheet.columns if isinstance(item.kind, Choice)]
     if lists:
@@ -77,8 +79,9 @@ def _about(sheet: Sheet) -> Iterable[str]:
         yield f"Пункты [Дорожной карты](roadmap.md): {', '.join(sheet.seed_items)}."
 
 
-def _column(column: Column) -> tuple[str, ...]:
-    required = "да" if column.required is True else "нет" if column.required is False else "по условию"
+def _column(sheet: Sheet, column: Column) -> tuple[str, ...]:
+    asked = any(isinstance(rule.check, Filled) and column.name in rule.cells for rule in sheet.rules)
+    required = "да" if column.required is True else "по условию" if column.required or asked else "нет"
     who = "напечатано" if column.preprinted else required
     return f"`{column.code}`", column.header, column.unit, column.kind.requirement, who, column.hint
 

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from schemas.findings import Severity
-from tests.bad_input import cells, containers, identity, imports, people, structure
+from tests.bad_input import cells, containers, counts, identity, imports, people, structure
 from tests.bad_input.case import B, Case, E, I, Outcome, S, W, happen
 from tests.bad_input.forms import Forms
 from tests.office.server import Office
@@ -32,7 +32,7 @@ DECIDED: Final = {
 ROWS: Final = range(1, 69)
 SEVERITIES: Final = {"И": I, "П": W, "О": E, "Л": S, "Б": B}
 
-_MODULES: Final = (containers, identity, structure, cells, people, imports)
+_MODULES: Final = (containers, identity, structure, counts, cells, people, imports)
 CASES: Final[tuple[Case, ...]] = tuple(
     sorted((case for module in _MODULES for case in module.CASES), key=lambda case: case.row)
 )

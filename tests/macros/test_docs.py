@@ -110,6 +110,13 @@ def it_tells_every_rule_of_a_sheet(code: str):
     assert [rule.id for rule in sheet.whole_rules if rule.about.lower() not in told] == []
 
 
+def it_tells_what_a_rule_asks_for_from_what_is_always_asked_for():
+    told = section(page("data-dictionary.md"), "Результаты работ")
+
+    for header, asked in {"Писали": "да", "Сезон ВПР": "по условию", "100 баллов": "нет"}.items():
+        assert re.findall(rf"^\| `c\d+` \| {header} \|.*\| (.*) \| .*\|$", told, re.MULTILINE) == [asked]
+
+
 def it_tells_which_rules_a_form_checks_itself():
     told = section(page("data-dictionary.md"), "Результаты работ")
 
