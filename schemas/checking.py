@@ -7,28 +7,24 @@ need it out of play, and several failed rules with one cause are one finding (sc
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
 
-from schemas.addresses import compact
 from schemas.catalogue import catalogue, finding
 from schemas.diagnosis import repairs
 from schemas.environment import SubmissionEnvironment
-from schemas.expressions import Expr
 from schemas.findings import Finding
 from schemas.kinds.base import shown
 from schemas.messages import text_of_error
+from schemas.placement import placed
+from schemas.required import blank_cells
 from schemas.rules import Rule, Violation, WholeRule
-from schemas.russian import count
 from schemas.sheets import Sheet
 from schemas.submission import SheetData, Submission
 from schemas.waivers import waive
-
-_TOLD_APART = 3
-"""A column left blank in more rows than this is one finding, not one per row."""
 
 
 def check_submission(submission: Submission) -> list[Finding]:
@@ -37,7 +33,7 @@ def check_submission(submission: Submission) -> list[Finding]:
     found: list[Finding] = []
     read = [submission.sheets[sheet.code] for sheet in submission.package.sheets if sheet.code in submission.sheets]
     for data in read:
-        found += _required(data, environment)
+        found += blank_cells(data, environment)
         found += _limits(data)
     # All sheets first: a rule that adds up another sheet must know which of its cells were refused.
     for data in read:
@@ -59,33 +55,6 @@ def _waived(found: list[Finding], submission: Submission) -> list[Finding]:
     return waive(found, context.waivers, code, period.code if period else "", context.today)
 
 
-def _required(data: SheetData, environment: SubmissionEnvironment) -> Iterator[Finding]:
-    demanded = [column for column in data.sheet.columns if column.required is not False]
-    for column in demanded:
-        condition = column.required.compile() if isinstance(column.required, Expr) else None
-        blank = [
-            index
-            for index, row in enumerate(data.rows)
-            if row[column.name] is None
-            and (index, column.name) not in data.doubtful
-            and data.cell(index, column.name)
-            and (condition is None or condition(row, environment))
-        ]
-        data.doubtful_rows.update(blank)
-        remark = finding("cell-required", f"не заполнено: «{column.header}».", f"Нужно: {column.kind.requirement}.")
-        if len(blank) <= _TOLD_APART:
-            yield from (_at(data, index, remark, (column.name,)) for index in blank)
-        else:
-            first = _at(data, blank[0], remark, (column.name,))
-            rows = count(len(blank), "строка", "строки", "строк")
-            yield replace(
-                first,
-                message=f"не заполнено: «{column.header}» ({rows}).",
-                row_label="",
-                related=tuple(data.cell(index, column.name) for index in blank[1:]),
-            )
-
-
 def _limits(data: SheetData) -> Iterator[Finding]:
     try:
         data.models = data.sheet.rows_adapter.validate_python(data.rows)
@@ -97,7 +66,7 @@ def _limits(data: SheetData) -> Iterator[Finding]:
         code, message, fix = text_of_error(problem, data.sheet.by_name[name])
         remark = finding(code, message, fix, value=shown(problem["input"]))
         data.refuse(index, name)
-        yield _at(data, index, remark, (name,))
+        yield placed(data, index, remark, (name,))
     data.models = data.sheet.rows_adapter.validate_python(data.rows)
 
 
@@ -112,11 +81,11 @@ def _rules(data: SheetData, submission: Submission, environment: SubmissionEnvir
         for violation in whole_rule.find(submission):
             whole[violation.row].append((whole_rule, violation))
     failed = _failures(data, sheet, environment)
-    together = _fold_groups(data, failed, environment)
+    together = _fold_groups(data, failed, whole, environment)
     for index in range(len(data.rows)):
         if failed[index]:
             environment.enter(sheet.code, index)
-            yield from _failed_rules(data, index, failed[index], whole[index], environment, together)
+            yield from _failed_rules(data, sheet, index, failed[index], whole, environment, together)
         yield from (_whole(data, rule, violation) for rule, violation in whole[index])
     yield from (_whole(data, rule, violation) for rule, violation in whole[None])
 
@@ -138,10 +107,16 @@ def _failures(data: SheetData, sheet: Sheet, environment: SubmissionEnvironment)
     return found
 
 
-def _fold_groups(data: SheetData, failed: list[list[Rule]], environment: SubmissionEnvironment) -> Together:
+def _fold_groups(
+    data: SheetData,
+    failed: list[list[Rule]],
+    whole: Mapping[int | None, list[tuple[WholeRule, Violation]]],
+    environment: SubmissionEnvironment,
+) -> Together:
     """Rows that only together break a rule have one finding: in the row that breaks another rule too, else the first.
 
-    Takes the rule out of the other rows and returns their cells.
+    Takes the rule out of the other rows and returns their cells. Where one of the rows stands twice, that is what is
+    wrong with all of them, and it is told of there.
     """
     groups: dict[tuple[str, tuple[Any, ...]], list[tuple[int, Rule]]] = defaultdict(list)
     for index, rules in enumerate(failed):
@@ -152,7 +127,8 @@ def _fold_groups(data: SheetData, failed: list[list[Rule]], environment: Submiss
     together: Together = {}
     for (rule_id, _), members in groups.items():
         speaker = next((index for index, _ in members if len(failed[index]) > 1), members[0][0])
-        others = [(index, rule) for index, rule in members if index != speaker]
+        twice = any(rule.unique_key for index, _ in members for rule, _ in whole.get(index, ()))
+        others = [(index, rule) for index, rule in members if twice or index != speaker]
         for index, rule in others:
             failed[index].remove(rule)
         together[speaker, rule_id] = [data.cell(index, name) for index, rule in others for name in rule.cells]
@@ -161,9 +137,10 @@ def _fold_groups(data: SheetData, failed: list[list[Rule]], environment: Submiss
 
 def _failed_rules(
     data: SheetData,
+    sheet: Sheet,
     index: int,
     failed: list[Rule],
-    whole: list[tuple[WholeRule, Violation]],
+    whole: dict[int | None, list[tuple[WholeRule, Violation]]],
     environment: SubmissionEnvironment,
     together: Together,
 ) -> Iterator[Finding]:
@@ -171,16 +148,16 @@ def _failed_rules(
     row = data.rows[index]
     if any(rule.severity.is_error for rule in failed):
         data.doubtful_rows.add(index)
-    candidates = repairs(data.sheet, row, failed, environment)
+    candidates = repairs(sheet, row, failed, environment)
     if not candidates:
         for rule in failed:
             remark = _of_rule(data, index, rule, rule.cells, (), environment)
             yield replace(remark, related=(*remark.related, *together.get((index, rule.id), ())))
         return
     main = min(failed, key=lambda rule: _rank(rule, candidates))
-    confirmed = [item for item in whole if _confirms(item, candidates, main)]
+    confirmed = [item for item in [*whole[index], *_of_twin(whole, index)] if _confirms(item, candidates, main)]
     for item in confirmed:
-        whole.remove(item)
+        whole[item[1].row].remove(item)
         candidates = [name for name in candidates if name in item[1].columns] or candidates
     blamed = _blamed(main, candidates)
     remark = _of_rule(data, index, main, blamed, tuple(candidates), environment)
@@ -194,6 +171,13 @@ def _failed_rules(
     more = [cell for rule in failed for cell in together.get((index, rule.id), ())]
     message = " Кроме того, ".join(dict.fromkeys(messages))
     yield replace(remark, message=message, fix=fix, related=(*remark.related, *more))
+
+
+def _of_twin(
+    whole: Mapping[int | None, list[tuple[WholeRule, Violation]]], index: int
+) -> Iterator[tuple[WholeRule, Violation]]:
+    """Violations of other rows that this row shares."""
+    yield from (item for items in whole.values() for item in items if item[1].twin == index)
 
 
 def _rank(rule: Rule, candidates: list[str]) -> tuple[bool, bool, int]:
@@ -228,30 +212,16 @@ def _of_rule(
     value = "; ".join(shown(data.rows[index][name]) for name in blamed if data.rows[index][name] is not None)
     remark = Finding(rule.code, rule.severity, message, fix, value=value)
     related = tuple(name for name in dict.fromkeys((*candidates, *rule.suspects)) if name not in blamed)
-    return _at(data, index, remark, blamed, related)
+    return placed(data, index, remark, blamed, related)
 
 
 def _whole(data: SheetData, rule: WholeRule, violation: Violation) -> Finding:
     if violation.row is not None and rule.severity.is_error:
         data.doubtful_rows.add(violation.row)
     remark = Finding(rule.code, rule.severity, violation.message, violation.fix, value=violation.value)
-    return _at(data, violation.row, remark, violation.columns)
-
-
-def _at(
-    data: SheetData, index: int | None, remark: Finding, columns: tuple[str, ...], related: tuple[str, ...] = ()
-) -> Finding:
-    """The finding with its place: sheet, cells, the row as people name it, the column's header."""
-    cells = [data.cell(index, name) for name in columns]
-    cell, more = compact([address for address in cells if address])
-    return replace(
-        remark,
-        sheet=data.name,
-        cell=cell,
-        related=(*more, *(address for name in related if (address := data.cell(index, name)))),
-        row_label=data.sheet.row_label(data.rows[index]) if index is not None else "",
-        field=data.sheet.by_name[columns[0]].header,
-    )
+    found = placed(data, violation.row, remark, violation.columns)
+    twins = [data.cell(violation.twin, name) for name in violation.columns] if violation.twin is not None else []
+    return replace(found, related=(*found.related, *twins))
 
 
 def known_codes() -> set[str]:

@@ -12,7 +12,7 @@ from schemas.periods import Period
 from schemas.reference.procedures import was_held
 from schemas.relations import before_key
 from schemas.sheets import Layout
-from schemas.submission import SchoolCard, Submission
+from schemas.submission import SchoolCard, SheetData, Submission
 
 SLACK_DAYS = 14
 """A date this near to the period is a warning, farther away an error (domain/forms.md, 1.3)."""
@@ -46,6 +46,7 @@ class SubmissionEnvironment:
         self._indexes: dict[tuple[str, str], dict[Any, int]] = {}
         self._sums: dict[tuple[str, str, tuple[tuple[str, bool], ...]], dict[tuple[Any, ...], float]] = {}
         self._earlier: dict[tuple[str, str, tuple[str, ...]], dict[str, Any]] = {}
+        self._wrong: dict[tuple[str, frozenset[str]], bool] = {}
         self._here: tuple[str, int] = ("", 0)
         self.filled_on_is_doubtful = False
         """True once the date of filling in has a finding of its own: no deadline is then judged by it."""
@@ -71,7 +72,7 @@ class SubmissionEnvironment:
     def sum_where(self, sheet: str, value: str, conditions: Conditions, row: Mapping[str, Any]) -> Any:
         data = self._submission.sheets.get(sheet)
         columns = tuple((name, by_grade) for name, by_grade, _ in conditions)
-        if data is None or self._any_refused(sheet, {value, *(name for name, _ in columns)}):
+        if data is None or self._any_wrong(data, {value, *(name for name, _ in columns)}):
             return None
         if (sheet, value, columns) not in self._sums:
             sums: dict[tuple[Any, ...], float] = {}
@@ -91,16 +92,18 @@ class SubmissionEnvironment:
         data = self._submission.sheets.get(sheet)
         if data is None:
             return None
-        refused = sum(name == column for _, name in data.doubtful)
-        total = refused + sum(item[column] is not None for item in data.rows)
+        if self._any_wrong(data, {column}):
+            return None
+        total = sum(item[column] is not None for item in data.rows)
         if sheet == self._here[0]:
             total += (row[column] is not None) - (data.rows[self._here[1]][column] is not None)
         return total
 
     def card(self, sheet: str, column: str) -> Any:
         data = self._submission.sheets.get(sheet)
-        known = data is not None and data.rows and data.sheet.layout is Layout.CARD
-        return data.rows[0][column] if data is not None and known else None
+        if data is None or not data.rows or data.sheet.layout is not Layout.CARD or data.doubtful_rows:
+            return None
+        return data.rows[0][column]
 
     def before(self, sheet: str, column: str, key: tuple[Any, ...]) -> Any:
         names = self._submission.package.sheet(sheet).series
@@ -117,8 +120,17 @@ class SubmissionEnvironment:
         period = self._submission.period
         return None if period is None else was_held(kind, subject, period.year)
 
-    def _any_refused(self, sheet: str, names: set[str]) -> bool:
-        return any(name in names for _, name in self._submission.sheets[sheet].doubtful)
+    def _any_wrong(self, data: SheetData, names: set[str]) -> bool:
+        """True when a cell of these columns was refused, or is blank and must not be: a sum would be wrong too."""
+        key = (data.sheet.code, frozenset(names))
+        if key not in self._wrong:
+            required = [data.sheet.by_name[name] for name in names if data.sheet.by_name[name].required is True]
+            self._wrong[key] = any(name in names for _, name in data.doubtful) or any(
+                row[column.name] is None and any(row[item.name] is not None for item in data.sheet.inputs)
+                for column in required
+                for row in data.rows
+            )
+        return self._wrong[key]
 
 
 def earlier_numbers(rows: Any, key: tuple[str, ...], column: str) -> dict[str, Any]:

@@ -64,8 +64,11 @@ class ExcelScope(Protocol):
     def card(self, sheet: str, column: str) -> str:
         """The cell of a field of a card."""
 
-    def none_refused(self, sheet: str, column: str) -> str:
-        """TRUE when no cell of a column of that sheet holds something that was refused."""
+    def none_wrong(self, sheet: str, column: str) -> str:
+        """TRUE when no cell of a table's column was refused, or is blank and must not be."""
+
+    def card_is_clean(self, sheet: str) -> str:
+        """TRUE when nothing is said of any line of a card."""
 
 
 class Expr:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 
 from schemas.expressions import ExcelScope, Expr, Ref
 
@@ -71,7 +73,7 @@ class SumWhere(Relation):
         return f"SUMPRODUCT({rows}*1,{scope.span(self.sheet, self.value)})"
 
     def excel_available(self, scope: ExcelScope) -> str:
-        return ",".join(scope.none_refused(self.sheet, name) for name in (self.value, *self._columns))
+        return ",".join(scope.none_wrong(self.sheet, name) for name in (self.value, *self._columns))
 
     @property
     def _columns(self) -> tuple[str, ...]:
@@ -99,7 +101,7 @@ class CountIn(Relation):
         return f"SUMPRODUCT(--(LEN(TRIM({scope.span(self.sheet, self.column)}))>0))"
 
     def excel_available(self, scope: ExcelScope) -> str:
-        return "TRUE"
+        return scope.none_wrong(self.sheet, self.column)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,7 +122,7 @@ class SumIn(Relation):
         return f"SUM({scope.span(self.sheet, self.column)})"
 
     def excel_available(self, scope: ExcelScope) -> str:
-        return scope.none_refused(self.sheet, self.column)
+        return scope.none_wrong(self.sheet, self.column)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,7 +143,7 @@ class CardValue(Relation):
         return scope.card(self.sheet, self.column)
 
     def excel_available(self, scope: ExcelScope) -> str:
-        return f"ISNUMBER({self.excel(scope)}),{scope.none_refused(self.sheet, self.column)}"
+        return f"ISNUMBER({self.excel(scope)}),{scope.card_is_clean(self.sheet)}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -230,6 +232,15 @@ class Held(Relation):
 
     def parts(self) -> Iterable[Expr]:
         return (self.kind, self.subject)
+
+
+def all_filled(sheet: str, first: str, *others: str) -> Expr:
+    """Each row of a sheet that has something in the first column has it in the others too.
+
+    A sum over rows of which one is still blank proves nothing, and the blank cell is a finding of its own.
+    """
+    same = [CountIn(sheet, first) == CountIn(sheet, name) for name in others]
+    return reduce(and_, same)
 
 
 def within(one: Expr, other: Expr, limit: float) -> Expr:

@@ -136,6 +136,8 @@ class Violation:
     message: str
     fix: str
     value: str = ""
+    twin: int | None = None
+    """The other row, where two rows together break the rule: either may be the wrong one."""
 
 
 @dataclass(frozen=True, eq=False)

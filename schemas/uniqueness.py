@@ -28,6 +28,7 @@ def repeated_keys(code: str) -> Callable[[Submission], Iterable[Violation]]:
                     data.sheet.key,
                     f"повторяет строку {data.numbers[first[key]]} ({_same(data.sheet)}).",
                     "Удалите лишнюю строку или исправьте отличие.",
+                    twin=first[key],
                 )
             else:
                 first[key] = index

@@ -40,13 +40,13 @@ class FormScope:
     def card(self, sheet: str, column: str) -> str:
         return f"{CARD_PREFIX}{sheet}_{column}"
 
-    def none_refused(self, sheet: str, column: str) -> str:
+    def none_wrong(self, sheet: str, column: str) -> str:
         places = self.sheets[sheet]
-        offset = places.verdict_offset + places.column_index[column]
-        if places.is_card:
-            verdict = places.live(offset, places.line_of(column))
-            return f"OR(LEN(TRIM({self.card(sheet, column)}))=0,LEN({verdict})=0)"
-        return f"SUMPRODUCT((LEN(TRIM({places.copy_span(column)}))>0)*(LEN({places.block_span(offset)})>0))=0"
+        verdicts = places.block_span(places.verdict_offset + places.column_index[column])
+        return f"SUMPRODUCT(--(LEN({verdicts})>0))=0"
+
+    def card_is_clean(self, sheet: str) -> str:
+        return f"SUMPRODUCT(--(LEN({self.sheets[sheet].text_span()})>0))=0"
 
     def available(self, leaf: Expr) -> str:
         """TRUE when the leaf has a value that can be trusted."""
