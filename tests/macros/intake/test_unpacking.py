@@ -120,6 +120,10 @@ def it_refuses_too_many_forms(town: Town, monkeypatch: pytest.MonkeyPatch):
     assert journal(town) == [(path.name, "", EntryStatus.UNREADABLE)]
     assert done.entries[0][2] is not None
     assert town.take_in().known == [path.name]
+    monkeypatch.setattr(unpacking, "FORMS_LIMIT", 3)
+    entry, *forms = (entry for entry, _, _ in town.take_in().entries)
+    assert (entry.file, entry.status) == (path.name, EntryStatus.ACCEPTED)
+    assert [form.status for form in forms] == [EntryStatus.UNREADABLE]
 
 
 def it_refuses_a_damaged_archive(town: Town):
