@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import reduce
-from operator import and_
 
 from schemas.expressions import ExcelScope, Expr, Ref
 
@@ -232,15 +230,6 @@ class Held(Relation):
 
     def parts(self) -> Iterable[Expr]:
         return (self.kind, self.subject)
-
-
-def all_filled(sheet: str, first: str, *others: str) -> Expr:
-    """Each row of a sheet that has something in the first column has it in the others too.
-
-    A sum over rows of which one is still blank proves nothing, and the blank cell is a finding of its own.
-    """
-    same = [CountIn(sheet, first) == CountIn(sheet, name) for name in others]
-    return reduce(and_, same)
 
 
 def within(one: Expr, other: Expr, limit: float) -> Expr:

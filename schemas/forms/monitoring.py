@@ -9,7 +9,7 @@ from schemas.fields import Class, Count, PercentWhole
 from schemas.findings import Severity
 from schemas.forms.lists import CoreSubject
 from schemas.functions import Filled, Grade, LookUp
-from schemas.relations import Before, SumWhere, Where, all_filled, within
+from schemas.relations import Before, SumWhere, Where, within
 from schemas.rules import Rule, WholeRule
 from schemas.sheets import Computed, Layout, Sheet
 from schemas.uniqueness import repeated_keys
@@ -144,7 +144,7 @@ SHEET = Sheet(
             ("enrolled",),
             "по списку в классах параллели вместе {listed} ({subject}), а на листе «Контингент» {pupils}.",
             "Исправьте число по списку или контингент; внесите все классы параллели.",
-            when=Filled(col.enrolled) & all_filled("M", "enrolled", "class_label", "subject"),
+            when=Filled(col.enrolled),
             values={"listed": _listed, "pupils": _pupils},
             group=(Grade(col.class_label), col.subject),
         ),

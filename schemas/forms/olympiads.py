@@ -12,7 +12,7 @@ from schemas.findings import Severity
 from schemas.forms.works_lists import SUBJECT_ALIASES
 from schemas.functions import OrZero
 from schemas.kinds.choices import Choice
-from schemas.relations import SumWhere, Where, all_filled
+from schemas.relations import SumWhere, Where
 from schemas.rules import Rule, WholeRule
 from schemas.sheets import Computed, Layout, Sheet
 from schemas.uniqueness import repeated_keys
@@ -116,7 +116,7 @@ SHEET = Sheet(
                 ("stage",),
                 f"участие в этапе «{{stage}}» есть, а в этапе «{before}» по этому предмету нет.",
                 "Внесите предыдущий этап или исправьте этап.",
-                when=(col.stage == stage) & (col.entries > 0) & all_filled("O", "entries", "subject", "stage"),
+                when=(col.stage == stage) & (col.entries > 0),
                 part=f"stage{number}",
                 group=(col.subject,),
             )
