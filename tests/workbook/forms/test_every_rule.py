@@ -151,13 +151,13 @@ def it_shows_every_broken_rule_in_the_form(name: str, tmp_path: Path, office: Of
 def _forms(package: Package, faults: Faults) -> Iterator[Rows]:
     """Forms that hold all broken rows: in an open table each in a row of its own, elsewhere in the place of its row.
 
-    A doubtful row of «Контингент» silences the rules that compare with it, and a blank «Партнёрство» is a fault of its
-    own, so these come in forms of their own.
+    A doubtful row of «Контингент» or «Контекст ОО» silences the rules that compare with it, and a blank «Партнёрство»
+    is a fault of its own, so these come in forms of their own.
     """
     blank_c = {key: fault for key, fault in faults.items() if key in (("D", "XS6.3.16"), ("D", "XS6.5.7"))}
-    of_k = {key: fault for key, fault in faults.items() if key[0] == "K"}
-    others = {key: fault for key, fault in faults.items() if key not in blank_c and key not in of_k}
-    for left in (others, of_k, blank_c):
+    compared = {key: fault for key, fault in faults.items() if key[0] in ("K", "X")}
+    others = {key: fault for key, fault in faults.items() if key not in blank_c and key not in compared}
+    for left in (others, compared, blank_c):
         while left:
             rows = whole_form(package)
             if left is blank_c:
