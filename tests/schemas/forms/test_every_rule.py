@@ -15,10 +15,8 @@ from schemas.packages import all_sheets
 from tests.schemas.forms.table import CASES
 
 RULES = [
-    (sheet.code, rule.id)
-    for sheet in all_sheets().values()
-    for rule in (*sheet.rules, *sheet.whole_rules)
-    if rule.code != UNCHANGED
+    *((sheet.code, rule.id) for sheet in all_sheets().values() for rule in sheet.rules),
+    *((sheet.code, rule.id) for sheet in all_sheets().values() for rule in sheet.whole_rules if rule.id != UNCHANGED),
 ]
 """All but the one that every series has (tests/schemas/test_continuity.py)."""
 
