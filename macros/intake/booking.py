@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from macros.intake.decisions import report_back
 from macros.intake.inbox import Received
 from macros.intake.versions import corrections, differences, replacement_finding, twin_of
 from schemas.catalogue import finding
@@ -84,6 +85,7 @@ def _accept(
         for model, source_row in zip(data.models, data.numbers, strict=True):
             rows.append(DataRow(school, period, number, source_row, model.model_dump()))
         rows.sort(key=lambda row: (row.period, row.school, row.entry, row.source_row))
+    report_back(state, school, period, submission.rows("QD"))
     warned = any(found.severity is Severity.WARNING for found in checked.findings)
     return EntryStatus.WITH_WARNINGS if warned else EntryStatus.ACCEPTED
 
