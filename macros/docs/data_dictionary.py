@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final
 
 from macros.docs.markdown import page, quoted, table
 from macros.docs.rules import rule_lines
@@ -91,31 +92,19 @@ def _options(kind: Choice) -> str:
 
 
 def _computed(sheet: Sheet, computed: Computed) -> tuple[str, ...]:
-    scope = _Codes(sheet)
+    scope: Any = _Codes(sheet)  # a computed column asks for nothing but its own row (workbook/computed.py)
     when = f"`{_bare(computed.when.excel(scope))}`" if computed.when is not None else "всегда"
     return f"`{computed.code}`", computed.header, f"`{_bare(computed.value.excel(scope))}`", when
 
 
+@dataclass(frozen=True, slots=True)
 class _Codes:
-    """Formulas as the page shows them: a column is its code, «c07»."""
+    """The row as the page shows it in formulas: a column is its code, «c07»."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        self._sheet = sheet
+    sheet: Sheet
 
     def cell(self, column: str) -> str:
-        return self._sheet.by_name[column].code
-
-    def fact(self, name: str) -> str:
-        return name
-
-    def span(self, sheet: str, column: str) -> str:
-        return f"{sheet}!{all_sheets()[sheet].by_name[column].code}"
-
-    def card(self, sheet: str, column: str) -> str:
-        return self.span(sheet, column)
-
-    def none_refused(self, sheet: str, column: str) -> str:
-        return f"{self.span(sheet, column)} без ошибок"
+        return self.sheet.by_name[column].code
 
 
 def _bare(formula: str) -> str:

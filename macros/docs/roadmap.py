@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from macros.docs.markdown import page, quoted, table
@@ -46,7 +46,7 @@ def roadmap() -> str:
     who = (
         f"О {schools} мероприятиях, где среди ответственных названа «Администрация ОО», отчитывается школа: строкой "
         f"листа «{form.title}» ({', '.join(quoted(column.header) for column in form.inputs)}) и листами, названными в "
-        f"таблицах ниже; в скобках — столбцы, обязательные для заполнения. По остальным {len(activities()) - schools} "
+        f"таблицах ниже; в скобках — столбцы, которые о нём говорят. По остальным {len(activities()) - schools} "
         f"отчитывается управление образования на листе мастер-книги «{own.name}»."
     )
     numbers = (
@@ -89,7 +89,7 @@ def _recorded(activity: Activity, place: Place) -> Iterator[str]:
     if activity.is_school_item:
         yield f"«{roadmap_sheet.SHEET.title}»"
     for sheet in sheets_of(activity.code):
-        yield f"«{sheet.title}» ({_columns(sheet)})"
+        yield f"«{sheet.title}» ({_columns(sheet, place)})"
     for own in place.own_tables:
         yield _own(own)
 
@@ -103,16 +103,9 @@ def _own(code: str) -> str:
     return f"мастер-книга, «{name}»" + (f" ({headers[0]})" if headers else "")
 
 
-def _columns(sheet: Sheet) -> str:
-    """The columns that must be filled in: what the sheet is about."""
-    headers = [quoted(column.header) for column in sheet.inputs if column.required is True]
-    return _listed(headers, 5)
-
-
-def _listed(items: Iterable[str], most: int) -> str:
-    found = list(items)
-    rest = len(found) - most
-    return ", ".join(found[:most]) + (f" и ещё {rest}" if rest > 0 else "")
+def _columns(sheet: Sheet, place: Place) -> str:
+    """The columns of a sheet that tell of the activity."""
+    return ", ".join(quoted(sheet.by_name[name].header) for name in place.columns_of(sheet.code))
 
 
 def _indicators(place: Place) -> str:

@@ -1,7 +1,7 @@
-"""What becomes of each activity of the road map: its indicator, its document, the department's table it is kept in.
+"""What becomes of each activity of the road map: where it is recorded, its indicator, its document.
 
-The indicators are those of domain/methodology.md, section 9, the documents those of domain/forms.md, section 3. Where
-schools record an activity stands with the sheets (`Sheet.seed_items`) and is not repeated here.
+The indicators are those of domain/methodology.md, section 9, the documents those of domain/forms.md, section 3. On
+which sheets schools record an activity stands with the sheets (`Sheet.seed_items`); here is, which columns tell of it.
 """
 
 from __future__ import annotations
@@ -19,14 +19,20 @@ EXPORTS = "import"
 class Place:
     """Where an activity leads. `indicators` are computed today, `pending` are not yet; both may be empty.
 
-    `own_tables` are codes of the master's tables, each with a column where one matters: «registry.tutor».
+    `columns` are the columns of forms that tell of it, «G.with_programme»; `own_tables` are codes of the master's
+    tables, each with a column where one matters: «registry.tutor».
     """
 
     item: str
+    columns: tuple[str, ...]
+    own_tables: tuple[str, ...]
     indicators: tuple[str, ...]
     pending: tuple[str, ...]
     documents: tuple[str, ...]
-    own_tables: tuple[str, ...]
+
+    def columns_of(self, sheet: str) -> list[str]:
+        """The columns of one sheet, by the names of the model."""
+        return [column.partition(".")[2] for column in self.columns if column.partition(".")[0] == sheet]
 
 
 @cache
@@ -36,7 +42,7 @@ def places() -> dict[str, Place]:
 
 
 def _place(row: dict[str, str]) -> Place:
-    listed = (_listed(row[name]) for name in ("indicator", "pending", "document", "own_tables"))
+    listed = (_listed(row[name]) for name in ("columns", "own_tables", "indicator", "pending", "document"))
     return Place(row["item"], *listed)
 
 

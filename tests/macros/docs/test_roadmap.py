@@ -58,6 +58,15 @@ def it_names_no_item_that_the_road_map_has_not():
     assert [item for sheet in all_sheets().values() for item in sheet.seed_items if item not in codes] == []
 
 
+@pytest.mark.parametrize("activity", activities(), ids=lambda activity: activity.code)
+def it_names_columns_of_every_sheet_that_tells_of_an_activity(activity: Activity):
+    """Requirement 2."""
+    place, sheets = places()[activity.code], {sheet.code: sheet for sheet in sheets_of(activity.code)}
+    assert {column.partition(".")[0] for column in place.columns} == set(sheets)
+    for code, sheet in sheets.items():
+        assert [name for name in place.columns_of(code) if name not in sheet.by_name] == []
+
+
 def it_names_only_tables_and_columns_of_the_master(tmp_path: Path):
     """Requirement 2."""
     master = tmp_path / "master.xlsx"
