@@ -30,6 +30,11 @@ OWN_TABLES: Final[dict[str, tuple[str, tuple[Heading, ...]]]] = {
 }
 """The department's tables of the master by code: the name of the sheet and its columns."""
 
+_PROTOCOL: Final = (
+    "В протокол сегодня входят паспорт школы, динамика, работы отчётного периода, неисполненные пункты Дорожной карты и "
+    "решения. Числа других листов (группы риска, повышение квалификации, партнёрство, социальный паспорт) собираются и "
+    "хранятся в мастер-книге, но в документы пока не входят: о таком пункте протокол говорит только, исполнен ли он."
+)
 _TITLE_LIMIT: Final = 110
 _EVERYWHERE: Final = (roadmap_sheet.SHEET.code,)
 
@@ -63,7 +68,7 @@ def sheets_of(item: str) -> list[Sheet]:
 
 def _documents() -> str:
     rows = ((name, "составляется" if template else "пока не составляется") for name, template in DOCUMENTS.items())
-    return table(("Документ", "Есть ли"), rows)
+    return f"{table(('Документ', 'Есть ли'), rows)}\n\n{_PROTOCOL}"
 
 
 def _section(section: str) -> str:

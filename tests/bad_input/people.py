@@ -71,7 +71,7 @@ def _bomb(place: Place) -> None:
     with zipfile.ZipFile(place.folder / FORM, "w", zipfile.ZIP_DEFLATED) as package:
         for name, text in place.forms.quarter.parts.items():
             package.writestr(name, text)
-        package.writestr("xl/media/image1.xml", bytes(300 << 20))
+        package.writestr("xl/media/image1.xml", bytes(20 << 20))
 
 
 def _large(place: Place) -> None:
