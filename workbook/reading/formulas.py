@@ -13,7 +13,7 @@ from schemas.addresses import index_of, letters_of
 from schemas.catalogue import finding
 from schemas.findings import Finding
 from schemas.kinds.base import shown
-from schemas.russian import NO_DATA, number
+from schemas.russian import number
 from schemas.sheets import Computed
 from schemas.submission import SheetData
 from workbook.computed import RowComputation
@@ -46,6 +46,22 @@ def uncalculated(grids: list[Grid]) -> Iterator[Finding]:
         yield finding("formulas-uncalculated", "Формулы файла не пересчитаны — итоги вычислены программой.")
 
 
+def uncalculated_inputs(data: SheetData, grid: Grid, region: Region) -> Iterator[Finding]:
+    """Input cells whose formula has no value: to the program they are blank, to the sender they are filled in."""
+    for place in sorted(grid.uncalculated):
+        found = region.typed_at(place)
+        if found is not None:
+            yield finding(
+                "formulas-uncalculated",
+                "формула не пересчитана, значения в ячейке нет.",
+                "Введите значение или откройте файл в Excel и сохраните его снова.",
+                sheet=data.name,
+                cell=address(place),
+                field=found[1].header,
+                row_label=data.sheet.row_label(data.rows[found[0]]),
+            )
+
+
 def replaced_formulas(data: SheetData, grid: Grid) -> Iterator[Finding]:
     """Cells of computed columns that hold a typed value unlike the program's own."""
     columns = {at: computed for (_, at), computed in computed_places(data, grid).items()}
@@ -66,10 +82,10 @@ def replaced_formulas(data: SheetData, grid: Grid) -> Iterator[Finding]:
         own = RowComputation(computed).value(data.rows[rows[place[0]]])
         if _is_same(value, own):
             continue
-        shown_own = NO_DATA if own is None else number(own, 1)
+        used = "оно не учтено" if own is None else f"использован собственный расчёт: {number(own, 1)}"
         yield finding(
             "formula-replaced",
-            f"формула заменена значением {shown(value)}; использован собственный расчёт: {shown_own}.",
+            f"формула заменена значением {shown(value)}; {used}.",
             "Эту ячейку заполнять не нужно: она вычисляется сама.",
             sheet=data.name,
             cell=address(place),

@@ -11,7 +11,7 @@ from schemas.findings import Finding
 from schemas.submission import SheetData
 from workbook.reading.comments import comment_findings, comments_of
 from workbook.reading.container import RawBook
-from workbook.reading.formulas import linked_cells, replaced_formulas
+from workbook.reading.formulas import linked_cells, replaced_formulas, uncalculated_inputs
 from workbook.reading.grid import Grid
 from workbook.reading.hidden import hidden_parts
 from workbook.reading.machine import MachineLine
@@ -46,6 +46,7 @@ class Looks:
             *lost_lists(sheet, info.name, grid),
             *wrong_dimension(info.name, grid),
             *blank_rows(info.name, grid),
+            *uncalculated_inputs(data, grid, region),
             *linked_cells(data, grid, region, self._package),
             *struck_values(info.name, grid, region, self._struck),
             *comment_findings(info.name, self._comments[info.name]),

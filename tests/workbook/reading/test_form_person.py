@@ -103,6 +103,11 @@ DONE: dict[str, tuple[Change, list[tuple[str, str, str, Severity]]]] = {
     "merged blank cells": (_merge(R, "A13:A14"), []),
     "typed over a formula": (_set(R, SHARE, 15), [(R, SHARE, "formula-replaced", W)]),
     "typed the computed value itself": (_set(R, SHARE, 81.8), []),
+    "typed a formula that nobody calculated": (
+        _set(R, "G5", "=5+6"),
+        [(R, "G5", "formulas-uncalculated", I), (R, "G5", "cell-required", E)],
+    ),
+    "typed a number where nothing is computed": (_set(R, f"{_SHARE}8", 15), [(R, f"{_SHARE}8", "formula-replaced", W)]),
     "struck values through": (_strike, [(R, "F5", "cell-struck", W)]),
     "wrote a comment": (_comment("с учётом выбывших"), [(K, "D9", "cell-comment", I)]),
     "kept the department's remark": (_comment(f"{COMMENT_MARK}Ошибка. Исправьте."), []),
