@@ -71,7 +71,7 @@ def _limits(data: SheetData) -> Iterator[Finding]:
 
 
 Together = dict[tuple[int, str], list[str]]
-"""(row, rule id) → cells of the other rows that a finding of this row speaks for."""
+"""(row, rule id) → cells of the other rows that may be at fault instead."""
 
 
 def _rules(data: SheetData, submission: Submission, environment: SubmissionEnvironment) -> Iterator[Finding]:
@@ -131,7 +131,7 @@ def _fold_groups(
         others = [(index, rule) for index, rule in members if twice or index != speaker]
         for index, rule in others:
             failed[index].remove(rule)
-        together[speaker, rule_id] = [data.cell(index, name) for index, rule in others for name in rule.cells]
+        together[speaker, rule_id] = [data.cell(index, name) for index, rule in others for name in rule.suspects]
     return together
 
 
@@ -148,14 +148,15 @@ def _failed_rules(
     row = data.rows[index]
     if any(rule.severity.is_error for rule in failed):
         data.doubtful_rows.add(index)
-    candidates = repairs(sheet, row, failed, environment)
+    of_row = [*whole[index], *_of_twin(whole, index)]
+    candidates = repairs(sheet, row, failed, environment, any(rule.unique_key for rule, _ in of_row))
     if not candidates:
         for rule in failed:
             remark = _of_rule(data, index, rule, rule.cells, (), environment)
             yield replace(remark, related=(*remark.related, *together.get((index, rule.id), ())))
         return
     main = min(failed, key=lambda rule: _rank(rule, candidates))
-    confirmed = [item for item in [*whole[index], *_of_twin(whole, index)] if _confirms(item, candidates, main)]
+    confirmed = [item for item in of_row if _confirms(item, candidates, main)]
     for item in confirmed:
         whole[item[1].row].remove(item)
         candidates = [name for name in candidates if name in item[1].columns] or candidates

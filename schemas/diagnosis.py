@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from schemas.expressions import Binary, Environment, Expr, Ref
+from schemas.expressions import Binary, Environment, Expr
 from schemas.functions import LookUp
 from schemas.kinds.choices import Choice
 from schemas.kinds.dates import Day
@@ -26,12 +26,15 @@ _FEW = 11
 """Numbers up to this one are all tried: grades and ratings, which no equation of a row suggests."""
 
 
-def repairs(sheet: Sheet, row: Mapping[str, Any], failed: list[Rule], environment: Environment) -> list[str]:
+def repairs(
+    sheet: Sheet, row: Mapping[str, Any], failed: list[Rule], environment: Environment, key_in_doubt: bool = False
+) -> list[str]:
     """Names of the columns whose value alone can be changed so that no rule of the row fails, in sheet order.
 
-    Printed cells are never among them: the reader has put their values back already.
+    Printed cells are never among them: the reader has put their values back already. `key_in_doubt` says that
+    something else speaks against the key of the row, such as a row with the same key.
     """
-    suspects = _common_suspects(failed)
+    suspects = _common_suspects(failed, key_in_doubt)
     return [
         column.name
         for column in sheet.columns
@@ -41,25 +44,29 @@ def repairs(sheet: Sheet, row: Mapping[str, Any], failed: list[Rule], environmen
     ]
 
 
-def _common_suspects(failed: list[Rule]) -> set[str]:
+def _common_suspects(failed: list[Rule], key_in_doubt: bool) -> set[str]:
     """Columns that every failed rule mentions, in its check, its condition or its list of cells.
 
-    Not the key of an earlier number, nor what rows of a group share: another key would silence the rule, not mend it.
+    Not the keys of an earlier number or of a group, where nothing else speaks against them: most jumps of a series are
+    real or a slip in the number, and any row of a group may be the wrong one.
     """
-    named = [_columns(rule) - {name for part in rule.group or () for name in part.columns()} for rule in failed]
+    named = [{*rule.cells, *rule.mentions} for rule in failed]
+    keys = [_keys(rule) for rule in failed]
+    if all(keys) and not key_in_doubt:
+        named += [columns - key for columns, key in zip(named, keys, strict=True)]
     return set.intersection(*named) if named else set()
 
 
-def _columns(rule: Rule) -> set[str]:
-    found = set(rule.cells)
-    pending = [rule.check] if rule.when is None else [rule.check, rule.when]
+def _keys(rule: Rule) -> set[str]:
+    """Columns by which a rule finds an earlier number or the other rows of its group."""
+    found = {name for part in rule.group or () for name in part.columns()}
+    pending = [rule.check]
     while pending:
         node = pending.pop()
-        if isinstance(node, Ref):
-            found.add(node.name)
-        if not isinstance(node, Before):
-            pending.extend(node.parts())
-    return found
+        if isinstance(node, Before):
+            found.update(name for part in node.key for name in part.columns())
+        pending.extend(node.parts())
+    return found - set(rule.cells)
 
 
 def _can_repair(

@@ -52,11 +52,11 @@ col = RefsOf(PartnershipRow)
 
 
 def _own_school_takes_part(submission: Submission) -> Iterable[Violation]:
-    own = submission.school
+    own, schools = submission.school, submission.context.listed("schools")
     for index, row in enumerate(submission.rows("C")):
         pair = (row["recipient"], row["consultant"])
-        # One school named twice is a finding of the row already.
-        if own and None not in pair and own.code not in pair and pair[0] != pair[1]:
+        # One school named twice, or a code that is no school's, is a finding of the row already.
+        if own and None not in pair and own.code not in pair and pair[0] != pair[1] and schools.issuperset(pair):
             yield Violation(
                 index,
                 ("recipient",),
