@@ -169,9 +169,10 @@ def _failed_rules(
         names = ", ".join(f"«{data.sheet.by_name[name].header}»" for name in blamed)
         steps = " ".join(dict.fromkeys([fix, *(step for _, step in others)]))
         fix = f"Проверьте: {names}. Если там всё верно: {steps[:1].lower()}{steps[1:]}"
-    more = [cell for rule in failed for cell in together.get((index, rule.id), ())]
+    told = [data.cell(index, name) for rule in failed if rule is not main for name in rule.cells if name not in blamed]
+    more = [*told, *(cell for rule in failed for cell in together.get((index, rule.id), ()))]
     message = " Кроме того, ".join(dict.fromkeys(messages))
-    yield replace(remark, message=message, fix=fix, related=(*remark.related, *more))
+    yield replace(remark, message=message, fix=fix, related=tuple(dict.fromkeys((*remark.related, *more))))
 
 
 def _of_twin(

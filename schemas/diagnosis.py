@@ -47,8 +47,8 @@ def repairs(
 def _common_suspects(failed: list[Rule], key_in_doubt: bool) -> set[str]:
     """Columns that every failed rule mentions, in its check, its condition or its list of cells.
 
-    Not the keys of an earlier number or of a group, where nothing else speaks against them: most jumps of a series are
-    real or a slip in the number, and any row of a group may be the wrong one.
+    Not the keys of a number that is looked up or of a group, where nothing else speaks against them: it is rather the
+    number that is wrong, here or there, and any row of a group may be the wrong one.
     """
     named = [{*rule.cells, *rule.mentions} for rule in failed]
     keys = [_keys(rule) for rule in failed]
@@ -58,13 +58,13 @@ def _common_suspects(failed: list[Rule], key_in_doubt: bool) -> set[str]:
 
 
 def _keys(rule: Rule) -> set[str]:
-    """Columns by which a rule finds an earlier number or the other rows of its group."""
+    """Columns by which a rule finds a number of another sheet or period, or the other rows of its group."""
     found = {name for part in rule.group or () for name in part.columns()}
     pending = [rule.check]
     while pending:
         node = pending.pop()
-        if isinstance(node, Before):
-            found.update(name for part in node.key for name in part.columns())
+        if isinstance(node, Before | LookUp):
+            found.update(node.columns())
         pending.extend(node.parts())
     return found - set(rule.cells)
 

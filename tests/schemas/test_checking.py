@@ -6,6 +6,7 @@
 4. A column left blank in more than three rows is one finding.
 5. A doubtful day of filling in is no measure of deadlines.
 6. Findings come in the order of the sheets, and all of them at once.
+7. A finding that speaks for several rules names the cells of each.
 """
 
 from __future__ import annotations
@@ -189,3 +190,10 @@ def it_tells_everything_in_the_order_of_the_sheets():
     )
     codes = [item.code for item in check_submission(case.submission())]
     assert codes == ["T5", "K1", "cell-limit", "Q4", "C1"]
+
+
+def it_names_the_cells_of_every_rule_it_speaks_for():
+    """Requirement 7: what is left blank after «Не исполнено» is marked too."""
+    (item,) = check_submission(Case((table("D", "| status |\n| Не исполнено |"),)).submission())
+    assert (item.code, item.cell, item.related) == ("D1", "F5", ("K5", "L5"))
+    assert item.fix == "Проверьте: «Статус». Если там всё верно: укажите причину. Укажите новый срок."

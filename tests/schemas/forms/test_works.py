@@ -41,6 +41,7 @@ def it_wants_those_who_wrote_on_the_list(case: Case):
     | 9           | 24       | 24   | 2     | 10    | 8     | 4     |             |                               |
     | 9А          | 25       | 24   | 2     | 10    | 8     | 4     | enrolled R2 | 25, а на листе «Контингент» в |
     | 11Б-1       | 11       | 10   | 2     | 5     | 3     | 0     | enrolled R2 | в параллели 10                |
+    | 9Б          | 25       | 25   | 3     | 10    | 8     | 4     | enrolled R2 | в параллели 24 |
     | 8           | 99       | 99   | 9     | 40    | 30    | 20    |             |                               |
     """,
     K="""
@@ -50,7 +51,7 @@ def it_wants_those_who_wrote_on_the_list(case: Case):
     """,
 )
 def it_wants_the_list_within_the_grade(case: Case):
-    """Requirement 1: of a grade that sheet K does not tell of, nothing is said."""
+    """Requirement 1: even where the row agrees with itself; of a grade that sheet K has not, nothing is said."""
     assert case.found == case.expected
 
 
