@@ -31,6 +31,11 @@ class Calendar:
     def __init__(self, lines: Iterable[TermDates] = ()) -> None:
         self._lines = {(line.year, line.term, line.school): line for line in lines}
 
+    @property
+    def is_empty(self) -> bool:
+        """True where only the default dates are known."""
+        return not self._lines
+
     def dates(self, period: Period, school: str = "") -> tuple[date, date]:
         """First and last day of a period at a school."""
         for whose in (school, ""):

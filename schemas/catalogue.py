@@ -54,6 +54,7 @@ _ENTRIES = (
     Entry("form-marker", _W, "служебная метка формы повреждена"),
     Entry("form-version", _B, "форма слишком старой или слишком новой версии"),
     Entry("form-version-minor", _W, "форма немного устарела, данные прочитаны"),
+    Entry("XS10", _E, "листы файла из форм разных школ или периодов"),
     Entry("sheet-missing", _E, "в форме нет листа"),
     Entry("sheet-duplicate", _S, "лист повторяется"),
     Entry("sheet-renamed", _W, "лист переименован"),

@@ -21,12 +21,15 @@ SAME_SHARE = 0.9
 UNCHANGED = "data-unchanged"
 
 
-def unchanged(code: str) -> WholeRule:
-    """The numbers of a sheet are not a copy of those of the period before."""
-    return WholeRule(UNCHANGED, "числа обновлены с прошлого периода", _copied(code), Severity.WARNING)
+def unchanged(code: str, columns: tuple[str, ...] = ()) -> WholeRule:
+    """The numbers of a sheet are not a copy of those of the period before.
+
+    `columns` are the numbers that change from period to period, all of the sheet by default.
+    """
+    return WholeRule(UNCHANGED, "числа обновлены с прошлого периода", _copied(code, columns), Severity.WARNING)
 
 
-def _copied(code: str) -> Callable[[Submission], Iterable[Violation]]:
+def _copied(code: str, columns: tuple[str, ...]) -> Callable[[Submission], Iterable[Violation]]:
     def find(submission: Submission) -> Iterable[Violation]:
         data = submission.sheets[code]
         numbers = [column.name for column in data.sheet.inputs if isinstance(column.kind, Number)]

@@ -28,15 +28,28 @@ def blank_cells(data: SheetData, environment: SubmissionEnvironment) -> Iterator
         for index in indexes:
             by_row[index].append(column)
     begun = {index: columns for index, columns in by_row.items() if len(columns) > _TOLD_APART}
-    for index, columns in begun.items():
-        names = ", ".join(f"«{column.header}»" for column in columns)
-        remark = finding("cell-required", f"строка начата, а не заполнено: {names}.", "Заполните строку до конца.")
-        yield replace(
-            placed(data, index, remark, (columns[0].name,)),
-            related=tuple(data.cell(index, column.name) for column in columns[1:]),
-        )
+    if len(begun) > _TOLD_APART:
+        yield _many_begun(data, begun)
+    else:
+        yield from (_begun(data, index, columns) for index, columns in begun.items())
     for column, indexes in blank:
         yield from _blank_in(data, column, [index for index in indexes if index not in begun])
+
+
+def _begun(data: SheetData, index: int, columns: list[Column]) -> Finding:
+    names = ", ".join(f"«{column.header}»" for column in columns)
+    remark = finding("cell-required", f"строка начата, а не заполнено: {names}.", "Заполните строку до конца.")
+    more = tuple(data.cell(index, column.name) for column in columns[1:])
+    return replace(placed(data, index, remark, (columns[0].name,)), related=more)
+
+
+def _many_begun(data: SheetData, begun: dict[int, list[Column]]) -> Finding:
+    """One finding for a sheet whose prepared rows nobody has filled in."""
+    first, *others = begun
+    rows = count(len(begun), "строка", "строки", "строк")
+    remark = finding("cell-required", f"начато, но не заполнено: {rows}.", "Заполните строки до конца или очистите их.")
+    more = tuple(data.cell(index, begun[index][0].name) for index in others)
+    return replace(placed(data, first, remark, (begun[first][0].name,)), row_label="", related=more)
 
 
 def _blank_cells(data: SheetData, environment: SubmissionEnvironment) -> list[tuple[Column, list[int]]]:

@@ -1,4 +1,4 @@
-"""Hypothesis strategies for whole forms: rows of every sheet of a package that break no rule, also together."""
+"""Hypothesis strategies for whole quarterly forms: rows of every sheet that break no rule, also together."""
 
 from __future__ import annotations
 
@@ -10,18 +10,12 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
 from schemas.fields import NO, YES
-from schemas.forms.context import SMALL, SPEEDS, TYPES
 from schemas.forms.decisions import DONE, FAILED, GOING
 from schemas.forms.lists import CAUSES, CORE_SUBJECTS, HELP, STAFF
-from schemas.forms.olympiads import STAGES
-from schemas.forms.olympiads import SUBJECTS as OLYMPIAD_SUBJECTS
 from schemas.forms.partnership import DIRECTIONS, MEETINGS
-from schemas.forms.risk_factors import FACTORS, HIGH, LOW, MIDDLE, NONE
-from schemas.forms.satisfaction import QUESTIONS
-from schemas.forms.self_analysis import INDICATORS, MOST_MAIN, SHARE
 from schemas.forms.works_lists import SUBJECTS
 from schemas.periods import Period
-from tests.strategies import days, enrolment_rows, roadmap_rows, social_rows, texts, work_rows
+from tests.strategies import days, enrolment_rows, roadmap_rows, texts, work_rows
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -60,22 +54,7 @@ def quarter_forms(draw: DrawFn, period: Period, filled_on: date, school: str, ot
 
 
 @composite
-def year_forms(draw: DrawFn) -> Rows:
-    """All sheets of the yearly report but the title."""
-    needs = draw(_training_needs())
-    return {
-        "S": draw(social_rows()),
-        "A": draw(_self_analysis()),
-        "AF": draw(_risk_factors()),
-        "X": [draw(_context(sum(row["total"] for row in needs)))],
-        "P1": needs,
-        "O": draw(_olympiads()),
-        "U": draw(_satisfaction()),
-    }
-
-
-@composite
-def _cut(draw: DrawFn, total: int, names: tuple[str, ...]) -> Row:
+def parts_of(draw: DrawFn, total: int, names: tuple[str, ...]) -> Row:
     """The parts of a total, by name."""
     cuts = [0, *sorted(draw(st.lists(st.integers(0, total), min_size=len(names) - 1, max_size=len(names) - 1))), total]
     return {name: after - before for name, before, after in zip(names, cuts, cuts[1:], strict=False)}
@@ -87,7 +66,7 @@ def _monitoring(draw: DrawFn, pupils: Mapping[int, int]) -> list[Row]:
     for grade in draw(st.lists(st.integers(2, 11), min_size=1, max_size=4, unique=True)):
         subjects = draw(st.lists(st.sampled_from(CORE_SUBJECTS), min_size=1, max_size=2, unique=True))
         for subject in subjects:
-            sizes = draw(_cut(pupils[grade], ("А", "Б")))
+            sizes = draw(parts_of(pupils[grade], ("А", "Б")))
             rows += [draw(_class_results(f"{grade}{letter}", subject, size)) for letter, size in sizes.items()]
     return rows
 
@@ -97,7 +76,7 @@ def _class_results(draw: DrawFn, label: str, subject: str, enrolled: int) -> Row
     graded = draw(st.integers(0, enrolled))
     marks = ("mark2", "mark3", "mark4", "mark5")
     row: Row = {"class_label": label, "subject": subject, "enrolled": enrolled, "graded": graded}
-    row |= {"not_graded": enrolled - graded, "covered": draw(st.integers(0, 100))} | draw(_cut(graded, marks))
+    row |= {"not_graded": enrolled - graded, "covered": draw(st.integers(0, 100))} | draw(parts_of(graded, marks))
     tests = ("test2", "test3", "test4", "test5")
     if not draw(st.booleans()):
         return row | dict.fromkeys(("test_took", *tests))
@@ -105,7 +84,7 @@ def _class_results(draw: DrawFn, label: str, subject: str, enrolled: int) -> Row
     if graded and draw(st.booleans()):
         return row | {"test_took": graded} | {test: row[mark] for test, mark in zip(tests, marks, strict=True)}
     took = draw(st.integers(0, min(4, enrolled)))
-    return row | {"test_took": took} | draw(_cut(took, tests))
+    return row | {"test_took": took} | draw(parts_of(took, tests))
 
 
 @composite
@@ -113,7 +92,7 @@ def _risk(draw: DrawFn, pupils: Mapping[int, int]) -> list[Row]:
     chosen = draw(st.lists(st.tuples(st.sampled_from((9, 11)), st.sampled_from(SUBJECTS)), max_size=5, unique=True))
     rows = []
     for grade, subject in chosen:
-        parts = draw(_cut(pupils[grade], ("risk_end", "high", "rest")))
+        parts = draw(parts_of(pupils[grade], ("risk_end", "high", "rest")))
         end, high = parts["risk_end"], parts["high"]
         overcame = draw(st.integers(0, 9))
         joined = draw(st.integers(0, end + overcame))
@@ -223,92 +202,3 @@ def _partnership(draw: DrawFn, period: Period, school: str, other: str) -> list[
             }
         )
     return rows
-
-
-@composite
-def _self_analysis(draw: DrawFn) -> list[Row]:
-    main = draw(st.sets(st.sampled_from([item.code for item in INDICATORS]), max_size=MOST_MAIN))
-    rows = []
-    for item in INDICATORS:
-        value = st.none() | st.integers(0, (100 if item.unit == SHARE else 9999) * 100).map(lambda number: number / 100)
-        rating = draw(st.integers(0, 3))
-        weak, flagged = rating <= 1, item.code in main
-        rows.append(
-            {
-                "code": item.code,
-                "before": draw(value),
-                "now": draw(value),
-                "target": draw(value),
-                "rating": rating,
-                "cause": draw(st.sampled_from(CAUSES)) if weak else draw(st.none() | st.sampled_from(CAUSES)),
-                "problem": draw(texts(300)) if flagged else draw(st.none() | texts(300)),
-                "measures": draw(texts(300)) if weak else draw(st.none() | texts(300)),
-                "main": YES if flagged else None,
-                "link": draw(st.none() | texts(120)),
-            }
-        )
-    return rows
-
-
-@composite
-def _risk_factors(draw: DrawFn) -> list[Row]:
-    rows = []
-    for code, _, _ in FACTORS:
-        weight = draw(st.sampled_from((HIGH, MIDDLE, LOW, NONE)))
-        needed = weight in (HIGH, MIDDLE)
-        measures = draw(texts(300)) if needed else draw(st.none() | texts(300))
-        rows.append({"code": code, "weight": weight, "measures": measures})
-    return rows
-
-
-@composite
-def _context(draw: DrawFn, at_least: int) -> Row:
-    staff = draw(st.integers(at_least, min(9999, at_least + 500)))
-    teachers = draw(st.integers(0, staff))
-    rooms, computers, vacancies = (draw(st.integers(0, 200)) for _ in range(3))
-    row: Row = {"type": draw(st.sampled_from(TYPES)), "small": draw(st.sampled_from(SMALL))}
-    row |= {"distance": draw(st.integers(0, 3000)) / 10, "staff": staff, "teachers": teachers}
-    row |= {name: value for name, value in draw(_cut(teachers, ("highest", "first", "rest"))).items() if name != "rest"}
-    row |= {name: draw(st.integers(0, teachers)) for name in ("young", "retired")}
-    row |= {"vacancies": vacancies, "vacant_subjects": draw(texts(250)) if vacancies else None}
-    row |= {"rooms": rooms} | {name: draw(st.integers(0, rooms)) for name in ("rooms_computer", "rooms_projector")}
-    row |= {"computers": computers} | {name: draw(st.integers(0, computers)) for name in ("outdated", "online")}
-    return row | {"speed": draw(st.sampled_from(SPEEDS))}
-
-
-@composite
-def _training_needs(draw: DrawFn) -> list[Row]:
-    rows = []
-    for staff in STAFF:
-        total = draw(st.integers(0, 60))
-        diagnosed = draw(st.integers(0, total))
-        gaps = [draw(st.integers(0, total)) if diagnosed else 0 for _ in range(2)]
-        row: Row = {"staff": staff, "total": total, "diagnosed": diagnosed, "subject_gap": gaps[0]}
-        row |= {"method_gap": gaps[1], "need": draw(st.integers(max(gaps), total))}
-        row |= {"long_ago": draw(st.integers(0, total)), "topic": draw(st.none() | texts(250))}
-        rows.append(row)
-    return rows
-
-
-@composite
-def _olympiads(draw: DrawFn) -> list[Row]:
-    rows = []
-    for subject in draw(st.lists(st.sampled_from(OLYMPIAD_SUBJECTS), max_size=4, unique=True)):
-        most = 300
-        for stage in STAGES[: draw(st.integers(1, len(STAGES)))]:
-            entries = draw(st.integers(1, most))
-            most = entries
-            parts = draw(_cut(entries, ("winners", "prizes", "rest")))
-            row: Row = {"subject": subject, "stage": stage, "entries": entries, "people": draw(st.integers(1, entries))}
-            rows.append(row | {name: parts[name] for name in ("winners", "prizes")})
-    return rows
-
-
-@composite
-def _satisfaction(draw: DrawFn) -> list[Row]:
-    if not draw(st.booleans()):
-        return []
-    families = draw(st.integers(0, 900))
-    asked = draw(st.integers(-(-families * 4 // 10), families))
-    answers = ("fully", "rather", "rather_not", "not_at_all", "unsure")
-    return [{"code": code, "families": families, "asked": asked} | draw(_cut(asked, answers)) for code, _ in QUESTIONS]

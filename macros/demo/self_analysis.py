@@ -17,7 +17,8 @@ from macros.demo.social import social_rows
 from macros.demo.training import training_need_rows
 from schemas.fields import YES
 from schemas.forms.risk_factors import FACTORS, HIGH, LOW, MIDDLE, NONE
-from schemas.forms.self_analysis import INDICATORS, MOST_MAIN, Indicator
+from schemas.forms.self_analysis import MOST_MAIN, Indicator, indicators_for
+from schemas.reference.schools import school
 from schemas.russian import number, percent
 
 Values = dict[str, float | None]
@@ -91,9 +92,10 @@ _FACTOR_MEASURES = {
 
 
 def self_analysis_rows(code: str) -> list[Row]:
-    """The 17 rows of «Самоанализ» of a school; at most three of its weak points are called the main ones."""
+    """The rows of «Самоанализ» that are printed for a school; at most three of its weak points are called the main ones."""
     now, before = _values(code, HISTORY_YEARS[-1]), _results(code, HISTORY_YEARS[-2])
-    rows = [_row(item, now.get(item.code), before.get(item.code)) for item in INDICATORS]
+    printed = indicators_for(11 if school(code).has_grade_11 else 9)
+    rows = [_row(item, now.get(item.code), before.get(item.code)) for item in printed]
     weakest = sorted((row for row in rows if row["rating"] <= 1), key=lambda row: row["rating"])
     for row in weakest[:MOST_MAIN]:
         row["main"] = YES

@@ -31,6 +31,8 @@ class Indicator:
     direction: str
     title: str
     unit: str = SHARE
+    from_grade: int = 1
+    """Printed for schools that have this grade."""
 
     @property
     def largest(self) -> int:
@@ -43,10 +45,10 @@ _SOCIAL, _QUALITY, _PARENTS, _CONTROL = "Социальные условия", "
 INDICATORS = (
     Indicator("А01", _RESULTS, "ВПР, русский язык: доля «2»"),
     Indicator("А02", _RESULTS, "ВПР, математика: доля «2»"),
-    Indicator("А03", _RESULTS, "ОГЭ, русский язык: не преодолели порог"),
-    Indicator("А04", _RESULTS, "ОГЭ, математика: не преодолели порог"),
-    Indicator("А05", _RESULTS, "ЕГЭ, русский язык: не преодолели порог"),
-    Indicator("А06", _RESULTS, "ЕГЭ, математика: не преодолели порог"),
+    Indicator("А03", _RESULTS, "ОГЭ, русский язык: не преодолели порог", from_grade=9),
+    Indicator("А04", _RESULTS, "ОГЭ, математика: не преодолели порог", from_grade=9),
+    Indicator("А05", _RESULTS, "ЕГЭ, русский язык: не преодолели порог", from_grade=11),
+    Indicator("А06", _RESULTS, "ЕГЭ, математика: не преодолели порог", from_grade=11),
     Indicator("А07", _RESULTS, "КДР: доля «4» и «5»"),
     Indicator("А08", _STAFF, "Педагоги с первой и высшей категорией"),
     Indicator("А09", _STAFF, "Вакансии", "ед."),
@@ -59,6 +61,11 @@ INDICATORS = (
     Indicator("А16", _PARENTS, "Семьи, участвующие в собраниях"),
     Indicator("А17", _CONTROL, "Уроки, посещённые администрацией за год", "ед."),
 )
+
+
+def indicators_for(top_grade: int | None) -> tuple[Indicator, ...]:
+    """The lines printed for a school: one of nine grades holds no ЕГЭ. All of them where the grade is unknown."""
+    return tuple(item for item in INDICATORS if top_grade is None or item.from_grade <= top_grade)
 
 
 class SelfAnalysisRow(Row):

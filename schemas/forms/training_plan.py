@@ -123,7 +123,7 @@ SHEET = Sheet(
     whole_rules=(
         WholeRule("P2f", "категория и программа внесены один раз", repeated_keys("P2"), unique_key=True),
         WholeRule("XS5", "по плану не больше, чем нуждаются", _within_needs, Severity.WARNING),
-        unchanged("P2"),
+        unchanged("P2", ("trained", "trained_now")),
     ),
     computed=(Computed("a01", "Выполнено, %", col.trained * 100 / col.planned, when=col.planned > 0),),
 )

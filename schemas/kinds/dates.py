@@ -11,7 +11,8 @@ from schemas.kinds.base import Noted, Unreadable, shown
 from schemas.russian import date_short
 
 EARLIEST, LATEST = date(2015, 1, 1), date(2099, 12, 31)
-_EPOCH = date(1899, 12, 30)
+EPOCH = date(1899, 12, 30)
+"""Day 0 of Excel's 1900 system, for every day after February 1900."""
 _MONTHS = ("январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
 _NUMERIC = re.compile(r"(\d{1,2})[.,\-/\s](\d{1,2})[.,\-/\s](\d{4}|\d{2})(?:\s*г\.?)?")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
@@ -20,7 +21,7 @@ _WORDED = re.compile(r"(\d{1,2})\s+([а-яё]+)\s+(\d{4})(?:\s*(?:г|года?)\
 
 def serial(day: date) -> int:
     """The number under which Excel (1900 system) keeps a date."""
-    return (day - _EPOCH).days
+    return (day - EPOCH).days
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Day:
             return raw
         if isinstance(raw, int | float) and not isinstance(raw, bool):
             if 30000 <= raw <= 60000:
-                day = _EPOCH + timedelta(days=int(raw))
+                day = EPOCH + timedelta(days=int(raw))
                 return Noted(day, "cell-date-serial", f"число {shown(raw)} принято как дата {date_short(day)}.")
             raise self._refusal(raw)
         return self._read_text(str(raw).strip().lower().replace("\u00a0", " "))

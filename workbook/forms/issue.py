@@ -14,6 +14,8 @@ from schemas.submission import SchoolCard
 
 MARKER_NAME = "SHNOR_FORM"
 """The defined name and the custom document property that mark a file as one of our forms."""
+ISSUED_PREFIX = "SHNOR_ISSUED_"
+"""Defined names with the keys of the rows that a sheet went out with."""
 MARKER_WORD = "shnor"
 """Opens the machine line of every sheet."""
 

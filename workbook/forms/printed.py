@@ -9,7 +9,7 @@ from schemas.forms.lists import STAFF
 from schemas.forms.risk_factors import FACTORS
 from schemas.forms.roadmap import NOT_DUE
 from schemas.forms.satisfaction import QUESTIONS
-from schemas.forms.self_analysis import INDICATORS
+from schemas.forms.self_analysis import indicators_for
 from schemas.forms.social import LEVELS
 from schemas.reference.roadmap import school_activities
 from schemas.sheets import Layout, Sheet
@@ -69,7 +69,8 @@ def _staff(issue: Issue) -> list[Mapping[str, Any]]:
 
 def _indicators(issue: Issue) -> list[Mapping[str, Any]]:
     return [
-        {"code": item.code, "direction": item.direction, "title": item.title, "unit": item.unit} for item in INDICATORS
+        {"code": item.code, "direction": item.direction, "title": item.title, "unit": item.unit}
+        for item in indicators_for(issue.school.top_grade)
     ]
 
 

@@ -85,10 +85,10 @@ class Styles:
             bg_color=INPUT, border=1, border_color=LINE, locked=False, num_format=number_format, **align
         )
 
-    def printed(self, wrap: bool = False) -> Format:
+    def printed(self, wrap: bool = False, number_format: str = "General") -> Format:
         """A cell filled in beforehand: locked."""
         align = {"text_wrap": True, "align": "left", "font_size": 9} if wrap else {"align": "center"}
-        return self._format(bg_color=PRINTED, border=1, border_color=LINE, **align)
+        return self._format(bg_color=PRINTED, border=1, border_color=LINE, num_format=number_format, **align)
 
     def computed(self, number_format: str) -> Format:
         """A cell the form computes."""

@@ -111,6 +111,8 @@ def cell_content(column: Column, value: Any) -> Any:
 
 
 def _format_of(column: Column, styles: Styles) -> Any:
+    if column.preprinted and isinstance(column.kind, Day):
+        return styles.printed(number_format="dd.mm.yyyy")
     if column.preprinted:
         return styles.printed(wrap=isinstance(column.kind, Text | Choice))
     if isinstance(column.kind, Day):

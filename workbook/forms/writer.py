@@ -14,7 +14,7 @@ from schemas.kinds.dates import serial
 from schemas.kinds.numbers import Number
 from schemas.sheets import Layout, Sheet
 from workbook.forms.card import write_card
-from workbook.forms.issue import MARKER_NAME, Issue
+from workbook.forms.issue import ISSUED_PREFIX, MARKER_NAME, Issue
 from workbook.forms.lists import write_lists
 from workbook.forms.live import CARD_PREFIX, FACT_PREFIX
 from workbook.forms.live_sheet import write_live_sheet
@@ -26,6 +26,8 @@ from workbook.forms.summary import write_summary
 from workbook.forms.table import write_table
 
 ALL_FACTS = ("term", "period_start", "period_end", "slack_start", "slack_end", "top_grade")
+_NAME_TEXT_LIMIT = 255
+"""Excel's limit for a text inside the formula of a defined name."""
 _CREATED = datetime(2021, 1, 27)
 """A fixed date of creation, so that the same form has the same bytes."""
 
@@ -50,6 +52,7 @@ def write_form(path: Path, issue: Issue) -> Path:
     write_live_sheet(book, blocks, rows)
     write_lists(book, issue)
     _facts(book, issue, blocks)
+    _issued(book, issue, rows)
     _markers(book, issue)
     book.close()
     return temporary.replace(path)
@@ -67,8 +70,8 @@ def _places(issue: Issue, rows: Mapping[str, list[Mapping[str, Any]]]) -> dict[s
 def _row_count(sheet: Sheet, given: int) -> int:
     if sheet.layout is Layout.CARD:
         return len(sheet.columns)
-    # Rows that come with the issue are all there are: a blank one would ask for something nobody has decided.
-    return max(1, given) if sheet.issued_rows else max(sheet.capacity, given)
+    # A blank line of a printed table would ask for something that nobody has printed.
+    return max(1, given) if sheet.layout is Layout.PREPRINTED else max(sheet.capacity, given)
 
 
 def _facts(book: xlsxwriter.Workbook, issue: Issue, blocks: Mapping[str, Places]) -> None:
@@ -84,6 +87,14 @@ def _facts(book: xlsxwriter.Workbook, issue: Issue, blocks: Mapping[str, Places]
             if isinstance(column.kind, Number):
                 name = f"{CARD_PREFIX}{places.sheet.code}_{column.name}"
                 book.define_name(name, "=" + places.cell(column.name))
+
+
+def _issued(book: xlsxwriter.Workbook, issue: Issue, rows: Mapping[str, list[Mapping[str, Any]]]) -> None:
+    """The keys of rows that come with the issue, so that a lost one is missed even where there is no master to ask."""
+    for sheet in issue.sheets:
+        keys = [str(row[sheet.key[0]]) for row in rows[sheet.code]] if sheet.issued_rows else []
+        if keys:
+            book.define_name(ISSUED_PREFIX + sheet.code, f'="{";".join(keys)[:_NAME_TEXT_LIMIT]}"')
 
 
 def _markers(book: xlsxwriter.Workbook, issue: Issue) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -17,7 +17,6 @@ from schemas.periods import Period
 from schemas.sheets import Layout, Sheet
 from schemas.submission import Context, Marker, SchoolCard, SheetData, Submission
 from workbook.forms.issue import Issue
-from workbook.forms.live import FACT_PREFIX
 from workbook.forms.places import LISTS_SHEET, LIVE_SHEET, SUMMARY_SHEET
 from workbook.forms.printed import rows_to_print
 from workbook.reading.card import read_card
@@ -28,8 +27,9 @@ from workbook.reading.grid import Grid
 from workbook.reading.looks import Looks
 from workbook.reading.machine import MachineLine, machine_line, marker_of_book
 from workbook.reading.origin import origin_of, unused_name
+from workbook.reading.own_facts import issued_keys, top_grade_of, with_own_facts
 from workbook.reading.personal import without_personal_data
-from workbook.reading.printed import check_printed
+from workbook.reading.printed import check_issued, check_printed
 from workbook.reading.rows import read_table
 from workbook.remarks import REMARKS_SHEET
 
@@ -89,9 +89,9 @@ def _read(book: RawBook, context: Context | ContextFor, checked: CheckedFile) ->
             submission.context = context(submission)
         else:
             submission.context = context
-        submission.context = _with_school(submission, book)
+        submission.context = with_own_facts(submission, book)
         checked.findings += unused_name(submission)
-        checked.findings += _printed(submission)
+        checked.findings += _printed(submission, book)
         checked.findings += check_submission(submission)
         checked.submission = submission
     read = submission.sheets.values() if submission is not None else ()
@@ -123,7 +123,10 @@ def _read_form(book: RawBook, grids: dict[str, Grid], looks: Looks, findings: li
         if sheet.code not in names:
             continue
         name = names[sheet.code]
-        data, found = _read_sheet(sheet, name, grids[name], partial(_printed_keys, sheet, submission))
+        data, found = _read_sheet(sheet, name, grids[name], partial(_printed_keys, sheet, submission, book))
+        foreign = _foreign(lines.get(name), marker)
+        if foreign is not None:
+            found.append(replace(foreign, sheet=name))
         if data is not None:
             submission.sheets[sheet.code] = data
             seen = looks.at_sheet(data, grids[name], lines.get(name))
@@ -132,6 +135,21 @@ def _read_form(book: RawBook, grids: dict[str, Grid], looks: Looks, findings: li
             found += seen
         findings += found
     return submission
+
+
+def _foreign(line: MachineLine | None, marker: Marker) -> Finding | None:
+    """Rule XS10: all sheets of a file carry the same school and period."""
+    if line is None or line.marker is None:
+        return None
+    own, theirs = (marker.school, marker.period), (line.marker.school, line.marker.period)
+    if own == theirs:
+        return None
+    return finding(
+        "XS10",
+        f"лист взят из формы школы {theirs[0]} за {theirs[1]}, а файл — форма школы {own[0]} за {own[1]}.",
+        "Заполните этот лист в своей форме.",
+        cell=f"A{line.row}",
+    )
 
 
 def _read_sheet(
@@ -200,53 +218,30 @@ def _sheet_names(
     return names
 
 
-def _with_school(submission: Submission, book: RawBook) -> Context:
-    """The context with a card of the form's own school where the registry has none: the form knows the grades."""
-    context, marker = submission.context, submission.marker
-    if not marker.school or marker.school in context.registry:
-        return context
-    top = book.names.get(FACT_PREFIX + "top_grade", "").strip('="')
-    name = submission.title.get("name") or ""
-    card = SchoolCard(marker.school, name, top_grade=int(top) if top.isdigit() else None)
-    return replace(context, registry=_WithOwnSchool(context.registry, card))
-
-
-class _WithOwnSchool(Mapping[str, SchoolCard]):
-    """A registry in which the form's own school is found by its code, though no list of schools names it."""
-
-    def __init__(self, registry: Mapping[str, SchoolCard], own: SchoolCard) -> None:
-        self._registry, self._own = registry, own
-
-    def __getitem__(self, code: str) -> SchoolCard:
-        return self._own if code == self._own.code else self._registry[code]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._registry)
-
-    def __len__(self) -> int:
-        return len(self._registry)
-
-
-def _printed(submission: Submission) -> list[Finding]:
+def _printed(submission: Submission, book: RawBook) -> list[Finding]:
     found: list[Finding] = []
     for data in submission.sheets.values():
-        rows = _printed_rows(data.sheet, submission)
+        if data.sheet.issued_rows:
+            found += check_issued(data, issued_keys(book, data.sheet.code))
+        rows = _printed_rows(data.sheet, submission, book)
         if rows and data.sheet.key[0] in data.letters:
             found += check_printed(data, rows)
     return found
 
 
-def _printed_keys(sheet: Sheet, submission: Submission) -> frozenset[Any]:
-    return frozenset(row[sheet.key[0]] for row in _printed_rows(sheet, submission))
+def _printed_keys(sheet: Sheet, submission: Submission, book: RawBook) -> frozenset[Any]:
+    return frozenset(row[sheet.key[0]] for row in _printed_rows(sheet, submission, book))
 
 
-def _printed_rows(sheet: Sheet, submission: Submission) -> list[Mapping[str, Any]]:
+def _printed_rows(sheet: Sheet, submission: Submission, book: RawBook) -> list[Mapping[str, Any]]:
     """The rows a form prints for everybody; none where they came with the issue and can't be known here."""
     marker = submission.marker
-    if sheet.layout is not Layout.PREPRINTED or getattr(sheet, "issued_rows", False):
+    if sheet.layout is not Layout.PREPRINTED or sheet.issued_rows:
         return []
     try:
         period = Period.parse(marker.period)
     except ValueError:
         return []
-    return rows_to_print(sheet, Issue(submission.package, SchoolCard(marker.school, ""), period))
+    # What was printed follows from what the form was issued with, not from what the registry says by now.
+    card = SchoolCard(marker.school, "", top_grade=top_grade_of(book))
+    return rows_to_print(sheet, Issue(submission.package, card, period))

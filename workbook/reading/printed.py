@@ -37,6 +37,14 @@ def check_printed(data: SheetData, expected: Sequence[Mapping[str, Any]]) -> Ite
         _drop(data, index)
 
 
+def check_issued(data: SheetData, keys: Sequence[str]) -> Iterator[Finding]:
+    """Findings about rows that came with the issue and are not there any more."""
+    there = {row[data.sheet.key[0]] for row in data.rows}
+    for key in keys:
+        if key not in there:
+            yield _remark(data, "row-missing", f"нет строки «{key}».", "Верните её из присланной формы.", "", key)
+
+
 def _restored(data: SheetData, index: int, printed: Mapping[str, Any]) -> Iterator[Finding]:
     row = data.rows[index]
     for column in data.sheet.columns:

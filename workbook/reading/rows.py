@@ -63,7 +63,7 @@ def read_table(
 
 
 def _blank(sheet: Sheet, name: str) -> list[Finding]:
-    if getattr(sheet, "may_be_blank", False):
+    if sheet.may_be_blank:
         return []
     return [finding("sheet-blank", f"лист «{sheet.title}» не заполнен.", "Заполните его.", sheet=name)]
 
@@ -73,7 +73,7 @@ def _is_all_zero(data: SheetData) -> bool:
 
     Where a sheet may be blank, zeros say the same, and are kept.
     """
-    if getattr(data.sheet, "may_be_blank", False):
+    if data.sheet.may_be_blank:
         return False
     named = {*data.sheet.key, *data.sheet.label}
     names = [column.name for column in data.sheet.inputs if column.name not in named]
@@ -139,6 +139,8 @@ def _data_rows(
                 cell=f"A{len(grid.rows) + 1}",
             )
         )
+    if sheet.issued_rows:
+        return all_rows
     return touched if sheet.optional_rows or not touched else all_rows
 
 

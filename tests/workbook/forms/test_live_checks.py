@@ -24,7 +24,8 @@ from schemas.submission import SchoolCard
 from tests.office.book import OfficeBook
 from tests.office.server import Office, OfficeDocument
 from tests.strategies import wrong_values
-from tests.valid_forms import decision_rows, quarter_forms, year_forms
+from tests.valid_forms import decision_rows, quarter_forms
+from tests.valid_year_forms import year_forms
 from tests.workbook.forms.sample import FILLED_ON, PERIOD, SCHOOL, TITLE, issue, small
 from tests.workbook.forms.verdicts import OTHER, PREVIOUS, tokens_of
 from workbook.forms.places import SUMMARY_SHEET, Places
