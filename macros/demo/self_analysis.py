@@ -92,7 +92,7 @@ _FACTOR_MEASURES = {
 
 
 def self_analysis_rows(code: str) -> list[Row]:
-    """The rows of «Самоанализ» that are printed for a school; at most three of its weak points are called the main ones."""
+    """The rows of «Самоанализ» that are printed for a school; at most three weak points are called main ones."""
     now, before = _values(code, HISTORY_YEARS[-1]), _results(code, HISTORY_YEARS[-2])
     printed = indicators_for(11 if school(code).has_grade_11 else 9)
     rows = [_row(item, now.get(item.code), before.get(item.code)) for item in printed]
