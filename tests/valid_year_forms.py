@@ -74,9 +74,8 @@ def _context(draw: DrawFn, at_least: int) -> Row:
     rooms, computers, vacancies = (draw(st.integers(0, 200)) for _ in range(3))
     row: Row = {"type": draw(st.sampled_from(TYPES)), "small": draw(st.sampled_from(SMALL))}
     row |= {"distance": draw(st.integers(0, 3000)) / 10, "staff": staff, "teachers": teachers}
-    row |= {
-        name: value for name, value in draw(parts_of(teachers, ("highest", "first", "rest"))).items() if name != "rest"
-    }
+    categories = draw(parts_of(teachers, ("highest", "first", "rest")))
+    row |= {name: categories[name] for name in ("highest", "first")}
     row |= {name: draw(st.integers(0, teachers)) for name in ("young", "retired")}
     row |= {"vacancies": vacancies, "vacant_subjects": draw(texts(250)) if vacancies else None}
     row |= {"rooms": rooms} | {name: draw(st.integers(0, rooms)) for name in ("rooms_computer", "rooms_projector")}
@@ -119,6 +118,5 @@ def _satisfaction(draw: DrawFn) -> list[Row]:
     families = draw(st.integers(0, 900))
     asked = draw(st.integers(-(-families * 4 // 10), families))
     answers = ("fully", "rather", "rather_not", "not_at_all", "unsure")
-    return [
-        {"code": code, "families": families, "asked": asked} | draw(parts_of(asked, answers)) for code, _ in QUESTIONS
-    ]
+    same = {"families": families, "asked": asked}
+    return [{"code": code} | same | draw(parts_of(asked, answers)) for code, _ in QUESTIONS]

@@ -21,7 +21,8 @@ from schemas.packages import QUARTER, YEAR, all_sheets
 from schemas.reference.schools import school
 from schemas.submission import SchoolCard
 from tests.office.server import Office
-from tests.valid_forms import quarter_forms, year_forms
+from tests.valid_forms import quarter_forms
+from tests.valid_year_forms import year_forms
 from tests.workbook.forms.sample import FILLED_ON, PERIOD, SCHOOL, TITLE, check, issue, small
 from workbook.forms.issue import Issue
 from workbook.forms.printed import rows_to_print
