@@ -33,7 +33,7 @@ def _copied(code: str, columns: tuple[str, ...]) -> Callable[[Submission], Itera
     def find(submission: Submission) -> Iterable[Violation]:
         data = submission.sheets[code]
         numbers = [column.name for column in data.sheet.inputs if isinstance(column.kind, Number)]
-        names = [name for name in numbers if name not in data.sheet.series]
+        names = [name for name in columns or numbers if name not in data.sheet.series]
         before = by_series((submission.context.previous or {}).get(code, ()), data.sheet.series)
         pairs = [
             (row[name], earlier[name])

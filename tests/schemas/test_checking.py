@@ -3,10 +3,9 @@
 1. A cell that was refused, or left blank though it is required, takes the rules and the sums that need it out of play.
 2. A row with an error answers no other sheet.
 3. Rows that only together break a rule have one finding, in the row that is wrong otherwise, else in the first.
-4. A column left blank in more than three rows is one finding.
-5. A doubtful day of filling in is no measure of deadlines.
-6. Findings come in the order of the sheets, and all of them at once.
-7. A finding that speaks for several rules names the cells of each.
+4. A doubtful day of filling in is no measure of deadlines.
+5. Findings come in the order of the sheets, and all of them at once.
+6. A finding that speaks for several rules names the cells of each.
 """
 
 from __future__ import annotations
@@ -141,44 +140,16 @@ def it_misses_no_stage_where_one_was_left_blank(case: Case):
 
 
 @together(
-    K="""
-    | grade | classes | arrived | found                 | says                               |
-    | 5     | 1       |         | arrived cell-required | не заполнено: «Прибыло» (4 строки) |
-    | 6     | 1       |         |                       |                                    |
-    | 7     | 1       |         |                       |                                    |
-    | 8     | 1       |         |                       |                                    |
-    | 9     |         | 0       | classes cell-required | не заполнено: «Классов»            |
-    """
-)
-def it_tells_of_a_blank_column_once(case: Case):
-    """Requirement 4."""
-    assert case.found == case.expected
-
-
-@together(
-    K="""
-    | grade | arrived | found                 | says                    |
-    | 6     |         | arrived cell-required | не заполнено: «Прибыло» |
-    | 7     |         | arrived cell-required | не заполнено: «Прибыло» |
-    | 8     |         | arrived cell-required | не заполнено: «Прибыло» |
-    """
-)
-def it_tells_of_three_blank_cells_one_by_one(case: Case):
-    """Requirement 4."""
-    assert case.found == case.expected
-
-
-@together(
     D="| status | reason | new_due |\n| Не исполнено | Болезнь | 27.12.2021 |",
     T="| filled_on | found |\n| 30.12.2022 | filled_on T5 |",
 )
 def it_measures_no_deadline_by_a_wrong_day(case: Case):
-    """Requirement 5."""
+    """Requirement 4."""
     assert case.found == case.expected
 
 
 def it_tells_everything_in_the_order_of_the_sheets():
-    """Requirement 6."""
+    """Requirement 5."""
     case = Case(
         (
             table("C", "| consultant |\n| 018 |"),
@@ -193,7 +164,7 @@ def it_tells_everything_in_the_order_of_the_sheets():
 
 
 def it_names_the_cells_of_every_rule_it_speaks_for():
-    """Requirement 7: what is left blank after «Не исполнено» is marked too."""
+    """Requirement 6: what is left blank after «Не исполнено» is marked too."""
     (item,) = check_submission(Case((table("D", "| status |\n| Не исполнено |"),)).submission())
     assert (item.code, item.cell, item.related) == ("D1", "F5", ("K5", "L5"))
     assert item.fix == "Проверьте: «Статус». Если там всё верно: укажите причину. Укажите новый срок."

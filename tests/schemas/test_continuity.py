@@ -84,7 +84,7 @@ def it_asks_of_these_sheets():
         ("R", "class_label", ("9А", "9Б", "9В")),
         ("M", "class_label", ("9А", "9Б", "9В")),
         ("G", "subject", ("Математика", "Русский язык", "Физика")),
-        ("P2", "programme", ("ФГОС", "ОГЭ", "ЕГЭ", "ВПР", "ОВЗ")),
+        ("P2", "programme", ("ФГОС", "ОГЭ", "ЕГЭ", "ВПР", "ОВЗ", "ВСОКО")),
         ("S", "level", ("НОО", "ООО", "СОО")),
         ("P1", "staff", ("тьюторы", "учителя химии", "учителя физики")),
         ("U", "code", ("В1", "В2", "В3")),
@@ -95,3 +95,13 @@ def it_asks_whatever_the_sheet(code: str, key: str, values: tuple[str, ...]):
     again = tuple({**dict.fromkeys(all_sheets()[code].by_name), **BASES[code], key: value} for value in values)
     case = Case((Table(code, again),), context={"previous": {code: again}})
     assert UNCHANGED in {item.code for item in check_submission(case.submission())}
+
+
+def it_compares_no_plan():
+    """Requirement 3: hours and plans of a training stay as they are; only the numbers of those trained are news."""
+    plan = [
+        {"programme": name, "trained": 0, "trained_now": 0} for name in ("ФГОС", "ОГЭ", "ЕГЭ", "ВПР", "ОВЗ", "ВСОКО")
+    ]
+    again = tuple({**dict.fromkeys(all_sheets()["P2"].by_name), **BASES["P2"], **row} for row in plan)
+    case = Case((Table("P2", again),), context={"previous": {"P2": again}})
+    assert case.found == {}

@@ -3,11 +3,15 @@
 1. A1: a rating of 0 or 1 has a cause and measures.
 2. A2: a share is at most 100.
 3. A3: at most three main problems, told once. A5: a main problem is put into words.
-4. AF1: a factor of high or middle weight has measures.
+4. A school is asked of the exams of its grades only.
+5. AF1: a factor of high or middle weight has measures.
 """
 
 from __future__ import annotations
 
+import pytest
+
+from schemas.forms.self_analysis import INDICATORS, indicators_for
 from tests.schemas.forms.table import Case, each_row, together
 
 
@@ -71,6 +75,15 @@ def it_wants_three_main_problems_at_most(case: Case):
     assert case.found == case.expected
 
 
+@pytest.mark.parametrize(
+    ("top_grade", "left_out"), [(11, set()), (9, {"А05", "А06"}), (4, {"А03", "А04", "А05", "А06"}), (None, set())]
+)
+def it_prints_the_exams_a_school_holds(top_grade: int | None, left_out: set[str]):
+    """Requirement 4: every line that is printed has to be rated."""
+    printed = {indicator.code for indicator in indicators_for(top_grade)}
+    assert {indicator.code for indicator in INDICATORS} - printed == left_out
+
+
 @each_row(
     "AF",
     """
@@ -83,5 +96,5 @@ def it_wants_three_main_problems_at_most(case: Case):
     """,
 )
 def it_wants_measures_against_a_weighty_factor(case: Case):
-    """Requirement 4."""
+    """Requirement 5."""
     assert case.found == case.expected
