@@ -77,6 +77,7 @@ def it_wants_classes_where_there_are_pupils(case: Case):
     | grade | start | end | found            | says                                                      |
     | 9     | 24    | 24  |                  |                                                           |
     | 9     | 25    | 25  | start K4 warning | на начало периода 25, а на конец прошлого периода было 24 |
+    | 9     | 23    | 23  | start K4 warning | на начало периода 23, а на конец прошлого периода было 24 |
     | 11    | 25    | 25  |                  |                                                           |
     """,
     previous={"K": LAST_TERM},

@@ -47,6 +47,11 @@ def it_wants_the_term_to_add_up(case: Case):
     | 20        | 2     | 8     |       | 3     | test4 M3           | писали 20, а число отметок «4» не указано |
     | 20        | 2     | 8     | 7     |       | test5 M3           | писали 20, а число отметок «5» не указано |
     |           | 2     | 8     | 7     | 3     | test_took M3       | отметки за контрольную работу указаны, а  |
+    |           |       | 8     |       |       | test_took M3       | отметки за контрольную работу указаны, а  |
+    |           |       |       | 7     |       | test_took M3       | отметки за контрольную работу указаны, а  |
+    |           |       |       |       | 3     | test_took M3       | отметки за контрольную работу указаны, а  |
+    |           | 2     |       |       |       | test_took M3       | отметки за контрольную работу указаны, а  |
+    | 20        | 2     | 8     | 7     | 2     | test_took:test5 M3 | за контрольную работу 19, а писали 20     |
     | 24        | 2     | 8     | 7     | 7     |                    |                                           |
     | 25        | 2     | 8     | 7     | 8     | test_took M3       | писали 25, а по списку 24                 |
     """,
@@ -82,6 +87,22 @@ def it_wants_no_marks_of_the_first_grade(case: Case):
 )
 def it_asks_whether_marks_are_objective(case: Case):
     """Requirement 5: 7 of 20 and 3 of 20 are 20 points apart exactly."""
+    assert case.found == case.expected
+
+
+@each_row(
+    "M",
+    """
+    | graded | not_graded | mark2 | mark3 | test2 | test3 | found            | says                              |
+    | 20     | 0          | 8     | 12    | 4     | 16    |                  |                                   |
+    | 20     | 0          | 8     | 12    | 3     | 17    | test2 M5 warning | (3 из 20) и за четверть (8 из 20) |
+    | 5      | 15         | 5     | 0     | 3     | 17    | test2 M5 warning | (3 из 20) и за четверть (5 из 5)  |
+    | 4      | 16         | 4     | 0     | 3     | 17    |                  |                                   |
+    """,
+    base={"enrolled": 20, "mark4": 0, "mark5": 0, "test4": 0, "test5": 0},
+)
+def it_asks_about_a_test_better_than_the_term(case: Case):
+    """Requirement 5: nor does a class of four say anything by its term."""
     assert case.found == case.expected
 
 
@@ -141,7 +162,7 @@ def it_tells_of_the_grade_in_the_row_that_is_wrong_otherwise(case: Case):
     | class_label | enrolled | graded | mark4 | found        | says                                               |
     | 9А          | 24       | 24     | 8     | enrolled XS2 | вместе 24 (Математика), а на листе «Контингент» 48 |
     """,
-    K=ENROLMENT,
+    K="| grade | start | end |\n| 9 | 48 | 48 |",
 )
 def it_misses_a_class(case: Case):
     """Requirement 7."""
@@ -154,6 +175,8 @@ LAST_TERM = rows(
     | class_label | graded | mark2 | mark3 | mark4 | mark5 |
     | 9           | 20     | 2     | 8     | 6     | 4     |
     | 8           | 9      | 0     | 9     | 0     | 0     |
+    | 7           | 10     | 8     | 1     | 1     | 0     |
+    | 6           | 10     | 0     | 1     | 5     | 4     |
     """,
 )
 
@@ -169,6 +192,10 @@ LAST_TERM = rows(
     | 9           | 9        | 9      | 9     | 0     | 0     | 0     |                   |                          |
     | 8           | 20       | 20     | 20    | 0     | 0     | 0     |                   |                          |
     | 9Б          | 20       | 20     | 20    | 0     | 0     | 0     |                   |                          |
+    | 7           | 10       | 10     | 6     | 3     | 1     | 0     |                   |                          |
+    | 7           | 10       | 10     | 5     | 4     | 1     | 0     | mark2 XS8 warning | было 8 из 10,            |
+    | 6           | 10       | 10     | 0     | 3     | 4     | 3     |                   |                          |
+    | 6           | 10       | 10     | 0     | 4     | 4     | 2     | mark5 XS8 warning | было 9 из 10,            |
     """,
     base=NO_TEST,
     previous={"M": LAST_TERM},

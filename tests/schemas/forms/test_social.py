@@ -70,6 +70,9 @@ def it_asks_how_many_are_covered(case: Case):
     | 6          | 101         | 2      | 1          | intraschool S1           | на внутришкольном учёте — 101       |
     | 6          | 5           | 101    | 1          | police S1                | на учёте в ОПДН — 101               |
     | 6          | 5           | 2      | 101        | commission S1            | на учёте в КДНиЗП — 101             |
+    | 100        | 100         | 0      | 0          |                          |                                     |
+    | 100        | 0           | 100    | 0          |                          |                                     |
+    | 100        | 0           | 0      | 100        |                          |                                     |
     """,
 )
 def it_counts_each_child_once(case: Case):
@@ -101,6 +104,21 @@ LAST_YEAR = rows("S", "| covered | both_higher | single_parent | registered | no
 )
 def it_asks_about_a_jump(case: Case):
     """Requirement 4: 15 points are not yet a jump; a level that was not there has nothing to be compared with."""
+    assert case.found == case.expected
+
+
+@each_row(
+    "S",
+    """
+    | both_higher | single_parent | found                    | says                           |
+    | 15          | 5             |                          |                                |
+    | 14          | 5             | both_higher S4 warning   | было 15 из 50, стало 14 из 100 |
+    | 15          | 4             | single_parent S4 warning | было 10 из 50, стало 4 из 100  |
+    """,
+    previous={"S": LAST_YEAR},
+)
+def it_asks_about_a_fall(case: Case):
+    """Requirement 4."""
     assert case.found == case.expected
 
 

@@ -59,6 +59,23 @@ def it_wants_what_the_scale_is_measured_by(case: Case):
 @each_row(
     "R",
     """
+    | kind                     | class_label | below | found    | says                                |
+    | ОГЭ                      | 9           | 2     |          |                                     |
+    | ОГЭ                      | 9           |       | below R0 | не заполнено: сколько не преодолели |
+    | Тренировочный ОГЭ        | 9           |       | below R0 | не заполнено: сколько не преодолели |
+    | Тренировочный ЕГЭ        | 11          |       | below R0 | не заполнено: сколько не преодолели |
+    | Репетиционная «Решу ЕГЭ» | 11          |       | below R0 | не заполнено: сколько не преодолели |
+    | КДР                      | 9           |       |          |                                     |
+    """,
+)
+def it_asks_how_many_were_below_the_threshold(case: Case):
+    """Requirement 1."""
+    assert case.found == case.expected
+
+
+@each_row(
+    "R",
+    """
     | took | mark2 | mark3 | mark4 | mark5 | found         | says                            |
     | 22   | 2     | 8     | 8     | 4     |               |                                 |
     | 22   | 2     | 10    | 8     | 4     | took:mark5 R1 | сумма отметок 24, а «Писали» 22 |
@@ -76,6 +93,8 @@ def it_wants_the_marks_to_add_up(case: Case):
     """
     | below | high | mark2 | found         | says                                                             |
     | 4     | 20   |       |               |                                                                  |
+    | 24    |      |       |               |                                                                  |
+    |       | 24   |       |               |                                                                  |
     | 25    |      |       | below R3      | не преодолели порог 25, а писали 24                              |
     |       | 25   |       | high R3       | 80 баллов и выше у 25, а писали 24                               |
     | 5     | 20   |       | below:high R3 | порог 5 и получили 80 и выше 20 — вместе больше, чем писали (24) |
@@ -173,6 +192,8 @@ def it_wants_no_points_of_nobody(case: Case):
     | kind              | mark2 | below | found     | says                                   |
     | Тренировочный ОГЭ | 2     | 2     |           |                                        |
     | Тренировочный ОГЭ | 2     | 3     | below R10 | не преодолели порог 3, а отметок «2» 2 |
+    | Тренировочный ОГЭ | 2     | 1     | below R10 | не преодолели порог 1, а отметок «2» 2 |
+    | ОГЭ               | 2     | 3     | below R10 | не преодолели порог 3, а отметок «2» 2 |
     | КДР               | 2     | 3     |           |                                        |
     """,
 )
@@ -188,6 +209,7 @@ def it_wants_the_threshold_of_the_basic_exam(case: Case):
     | ВПР  | 9           | 13.12.2021 | осень  | 8         |               |                                           |
     | ВПР  | 9           | 13.12.2021 | осень  | 9         |               |                                           |
     | ВПР  | 9           | 13.12.2021 | осень  | 7         | programme R14 | программа 7 класса, а писал класс 9       |
+    | ВПР  | 9           | 13.12.2021 | осень  | 10        | programme R14 | программа 10 класса, а писал класс 9      |
     | ВПР  | 9           | 13.12.2021 | осень  |           | programme R14 | не указано, за какой класс была программа |
     | ВПР  | 9           | 13.12.2021 |        | 9         | season R14    | для ВПР не указан сезон                   |
     | ВПР  | 9           | 13.12.2021 | весна  | 9         | season R14    | сезон «весна», а дата 13.12.2021          |
@@ -219,9 +241,25 @@ def it_wants_the_programme_of_the_class_in_spring(case: Case):
 @each_row(
     "R",
     """
+    | held_on    | season | found      | says                             |
+    | 01.09.2021 | осень  |            |                                  |
+    | 30.09.2021 | весна  | season R14 | сезон «весна», а дата 30.09.2021 |
+    """,
+    base={"kind": "ВПР", "programme": 9},
+    period="2021/2022-1",
+)
+def it_counts_autumn_from_september(case: Case):
+    """Requirement 7."""
+    assert case.found == case.expected
+
+
+@each_row(
+    "R",
+    """
     | lowered | confirmed | raised | found              | says                                        |
     | 5       | 18        | 1      |                    |                                             |
     | 5       | 18        | 2      | lowered:raised R15 | как в журнале и выше вместе 25, а писали 24 |
+    | 5       | 18        | 0      | lowered:raised R15 | как в журнале и выше вместе 23, а писали 24 |
     | 5       | 18        |        |                    |                                             |
     """,
     base=VPR,
