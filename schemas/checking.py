@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -17,6 +16,7 @@ from schemas.catalogue import catalogue, finding
 from schemas.diagnosis import repairs
 from schemas.environment import SubmissionEnvironment
 from schemas.findings import Finding
+from schemas.groups import Together, culprit, fold_groups, group_failures
 from schemas.kinds.base import shown
 from schemas.messages import text_of_error
 from schemas.placement import placed
@@ -70,10 +70,6 @@ def _limits(data: SheetData) -> Iterator[Finding]:
     data.models = data.sheet.rows_adapter.validate_python(data.rows)
 
 
-Together = dict[tuple[int, str], list[str]]
-"""(row, rule id) → cells of the other rows that may be at fault instead."""
-
-
 def _rules(data: SheetData, submission: Submission, environment: SubmissionEnvironment) -> Iterator[Finding]:
     sheet = data.sheet.in_year(submission.period.year if submission.period else "")
     whole: dict[int | None, list[tuple[WholeRule, Violation]]] = defaultdict(list)
@@ -81,13 +77,51 @@ def _rules(data: SheetData, submission: Submission, environment: SubmissionEnvir
         for violation in whole_rule.find(submission):
             whole[violation.row].append((whole_rule, violation))
     failed = _failures(data, sheet, environment)
-    together = _fold_groups(data, failed, whole, environment)
+    yield from _shared(data, sheet, failed, whole, environment)
+    together = fold_groups(data, failed, whole, environment)
     for index in range(len(data.rows)):
         if failed[index]:
             environment.enter(sheet.code, index)
             yield from _failed_rules(data, sheet, index, failed[index], whole, environment, together)
         yield from (_whole(data, rule, violation) for rule, violation in whole[index])
     yield from (_whole(data, rule, violation) for rule, violation in whole[None])
+
+
+def _shared(
+    data: SheetData,
+    sheet: Sheet,
+    failed: list[list[Rule]],
+    whole: dict[int | None, list[tuple[WholeRule, Violation]]],
+    environment: SubmissionEnvironment,
+) -> Iterator[Finding]:
+    """One finding at the one cell that spoils what several rows add up to; takes their rules out of `failed`."""
+    failures = group_failures(failed)
+    busy = any(rule.group is None for index, _ in failures for rule in failed[index])
+    found = culprit(data, sheet, failures, environment, busy) if failures else None
+    if found is None:
+        return
+    if any(rule.group is None for rule in failed[found[0]]):
+        # The row has more to say for itself: it speaks for the others too.
+        for row, shared in failures:
+            if row != found[0]:
+                failed[row].remove(shared)
+        return
+    index, name = found
+    first, rule = failures[0]
+    environment.enter(sheet.code, first)
+    remark = _of_rule(data, first, rule, rule.cells, (), environment)
+    for row, shared in failures:
+        failed[row].remove(shared)
+    confirmed = [item for item in [*whole[index], *_of_twin(whole, index)] if _confirms(item, [name], rule)]
+    for item in confirmed:
+        whole[item[1].row].remove(item)
+    message = " Кроме того, ".join([remark.message, *(violation.message for _, violation in confirmed)])
+    fix = f"Проверьте: «{sheet.by_name[name].header}». Если там всё верно: {remark.fix[:1].lower()}{remark.fix[1:]}"
+    value = data.rows[index][name]
+    said = Finding(rule.code, rule.severity, message, fix, value="" if value is None else shown(value))
+    data.doubtful_rows.add(index)
+    cells = tuple(data.cell(row, column) for row, shared in failures for column in shared.cells)
+    yield replace(placed(data, index, said, (name,)), related=cells)
 
 
 def _failures(data: SheetData, sheet: Sheet, environment: SubmissionEnvironment) -> list[list[Rule]]:
@@ -105,34 +139,6 @@ def _failures(data: SheetData, sheet: Sheet, environment: SubmissionEnvironment)
             failed = [rule for rule in failed if rule.mentions.isdisjoint(refused[index])]
         found.append(failed)
     return found
-
-
-def _fold_groups(
-    data: SheetData,
-    failed: list[list[Rule]],
-    whole: Mapping[int | None, list[tuple[WholeRule, Violation]]],
-    environment: SubmissionEnvironment,
-) -> Together:
-    """Rows that only together break a rule have one finding: in the row that breaks another rule too, else the first.
-
-    Takes the rule out of the other rows and returns their cells. Where one of the rows stands twice, that is what is
-    wrong with all of them, and it is told of there.
-    """
-    groups: dict[tuple[str, tuple[Any, ...]], list[tuple[int, Rule]]] = defaultdict(list)
-    for index, rules in enumerate(failed):
-        for rule in rules:
-            if rule.group is not None:
-                key = tuple(part.compile()(data.rows[index], environment) for part in rule.group)
-                groups[rule.id, key].append((index, rule))
-    together: Together = {}
-    for (rule_id, _), members in groups.items():
-        speaker = next((index for index, _ in members if len(failed[index]) > 1), members[0][0])
-        twice = any(rule.unique_key for index, _ in members for rule, _ in whole.get(index, ()))
-        others = [(index, rule) for index, rule in members if twice or index != speaker]
-        for index, rule in others:
-            failed[index].remove(rule)
-        together[speaker, rule_id] = [data.cell(index, name) for index, rule in others for name in rule.suspects]
-    return together
 
 
 def _failed_rules(

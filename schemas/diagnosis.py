@@ -9,9 +9,10 @@ diagnosis restricted to single faults; the values tried are those the rules them
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from math import ceil, floor, isfinite
 from typing import Any
 
-from schemas.expressions import Binary, Environment, Expr
+from schemas.expressions import Binary, Environment, Expr, Logical
 from schemas.functions import LookUp
 from schemas.kinds.choices import Choice
 from schemas.kinds.dates import Day
@@ -75,18 +76,19 @@ def _can_repair(
     others = [rule for rule in sheet.rules if rule not in failed]
     return any(
         not any(rule.violated(changed, environment) for rule in (*failed, *others))
-        and not any(_is_silenced(rule, changed, environment) for rule in failed)
-        for changed in ({**row, column: value} for value in _values_to_try(sheet, row, column, environment))
+        and not any(is_silenced(rule, changed, environment) for rule in failed)
+        for changed in ({**row, column: value} for value in values_to_try(sheet, row, column, environment))
     )
 
 
-def _is_silenced(rule: Rule, row: Mapping[str, Any], environment: Environment) -> bool:
+def is_silenced(rule: Rule, row: Mapping[str, Any], environment: Environment) -> bool:
     """True where a number the rule looks up is not found any more: that mends nothing."""
     looked_up = (leaf for leaf in rule.needs if isinstance(leaf, LookUp | Relation))
     return any(leaf.compile()(row, environment) is None for leaf in looked_up)
 
 
-def _values_to_try(sheet: Sheet, row: Mapping[str, Any], column: str, environment: Environment) -> Iterator[Any]:
+def values_to_try(sheet: Sheet, row: Mapping[str, Any], column: str, environment: Environment) -> Iterator[Any]:
+    """What may have been meant in a cell: the values its kind and the rules of its row suggest."""
     declared = sheet.by_name[column]
     kind, current = declared.kind, row[column]
     for value in _candidates(kind, sheet, row, column, environment):
@@ -103,7 +105,8 @@ def _candidates(
         known = {value for value in row.values() if isinstance(value, int | float)}
         few = range(kind.low, kind.high + 1) if kind.high <= _FEW else ()
         tried = {0, *known, *few, *_solutions(sheet.rules, row, column, environment)}
-        return sorted(value for value in tried if kind.low <= value <= kind.high)
+        fits = (value for value in tried if kind.low <= value <= kind.high)
+        return sorted(value for value in fits if kind.digits or value == int(value))
     if isinstance(kind, Choice):
         return kind.options
     if isinstance(kind, ClassLabel):
@@ -115,19 +118,29 @@ def _candidates(
 
 
 def _solutions(rules: Iterable[Rule], row: Mapping[str, Any], column: str, environment: Environment) -> Iterator[float]:
-    """Values that turn an equation of the row into an identity; the equations of a form are linear in each cell."""
-    for rule in rules:
-        equation = rule.check
-        if not isinstance(equation, Binary) or not equation.is_equality or column not in equation.columns():
+    """Values at the border of an equation or inequality of the row; those of a form are linear in each cell."""
+    for check in (comparison for rule in rules for comparison in _comparisons(rule.check)):
+        if column not in check.columns():
             continue
-        if any(leaf.compile()({**row, column: 0}, environment) is None for leaf in equation.leaves()):
+        if any(leaf.compile()({**row, column: 0}, environment) is None for leaf in check.leaves()):
             continue
-        difference: Expr = equation.left - equation.right
+        difference: Expr = check.left - check.right
         try:
             at_zero = difference.compile()({**row, column: 0}, environment)
             slope = difference.compile()({**row, column: 1}, environment) - at_zero
-        except TypeError:  # an equation between texts has no numeric solution
+        except (TypeError, ZeroDivisionError):  # texts and shares of nobody have no numeric solution
             continue
         if slope:
-            solution = -at_zero / slope
-            yield int(solution) if solution == int(solution) else solution
+            border = -at_zero / slope
+            yield from {floor(border), ceil(border), border} if isfinite(border) else ()
+
+
+def _comparisons(check: Expr) -> Iterator[Binary]:
+    if isinstance(check, Logical):
+        for part in check.conditions:
+            yield from _comparisons(part)
+    elif isinstance(check, Binary) and check.operator in _COMPARISONS:
+        yield check
+
+
+_COMPARISONS = ("==", "<=", ">=", "<", ">")

@@ -48,12 +48,16 @@ class SubmissionEnvironment:
         self._earlier: dict[tuple[str, str, tuple[str, ...]], dict[str, Any]] = {}
         self._wrong: dict[tuple[str, frozenset[str]], bool] = {}
         self._here: tuple[str, int] = ("", 0)
+        self._tried: Mapping[str, Any] | None = None
         self.filled_on_is_doubtful = False
         """True once the date of filling in has a finding of its own: no deadline is then judged by it."""
 
-    def enter(self, sheet: str, index: int) -> None:
-        """Say which row is about to be checked, so that sums over its own sheet take the row as it is tried."""
-        self._here = (sheet, index)
+    def enter(self, sheet: str, index: int, tried: Mapping[str, Any] | None = None) -> None:
+        """Say which row is about to be checked, so that sums over its own sheet take the row as it is tried.
+
+        With `tried` the row counts as that whichever row is checked: for «what if this cell were another».
+        """
+        self._here, self._tried = (sheet, index), tried
 
     def fact(self, name: str) -> Any:
         if name == "filled_on":
@@ -83,9 +87,9 @@ class SubmissionEnvironment:
         wanted = tuple(want for _, _, want in conditions)
         total = self._sums[sheet, value, columns].get(wanted, 0)
         if sheet == self._here[0]:
-            kept = data.rows[self._here[1]]
+            kept, tried = data.rows[self._here[1]], self._tried or row
             total -= (kept[value] or 0) if _key(kept, columns) == wanted else 0
-            total += (row[value] or 0) if _key(row, columns) == wanted else 0
+            total += (tried[value] or 0) if _key(tried, columns) == wanted else 0
         return total
 
     def count_in(self, sheet: str, column: str, row: Mapping[str, Any]) -> Any:
@@ -96,7 +100,7 @@ class SubmissionEnvironment:
             return None
         total = sum(item[column] is not None for item in data.rows)
         if sheet == self._here[0]:
-            total += (row[column] is not None) - (data.rows[self._here[1]][column] is not None)
+            total += ((self._tried or row)[column] is not None) - (data.rows[self._here[1]][column] is not None)
         return total
 
     def card(self, sheet: str, column: str) -> Any:
