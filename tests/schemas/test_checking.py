@@ -128,6 +128,20 @@ def it_tells_of_the_row_that_stands_twice(case: Case):
 
 
 @together(
+    M="""
+    | class_label | enrolled | graded | mark3 | found           | says                                                 |
+    | 8А          | 20       | 20     | 6     |                 |                                                      |
+    | 9А          | 24       | 24     | 10    |                 |                                                      |
+    | 8Б          | 24       | 24     | 10    | class_label XS2 | по списку в классах параллели вместе 44              |
+    """,
+    K="| grade | start | end |\n| 8 | 20 | 20 |\n| 9 | 48 | 48 |",
+)
+def it_tells_of_a_class_under_another_grade_once(case: Case):
+    """Requirement 3: two grades do not add up, and one cell puts both right."""
+    assert case.found == case.expected
+
+
+@together(
     O="""
     | subject | stage         | found               |
     | Физика  |               | stage cell-required |
