@@ -7,7 +7,7 @@ import re
 import pytest
 
 from schemas.columns import RefsOf, Row, columns_of
-from schemas.forms.works import WorksRow
+from schemas.forms.works_row import WorksRow
 from schemas.packages import all_sheets, packages
 from schemas.rules import Rule
 from schemas.sheets import Layout, Sheet
