@@ -17,13 +17,15 @@ from schemas.addresses import letters_of
 from schemas.kinds.dates import serial
 from schemas.packages import Package
 from schemas.sheets import FIRST_DATA_ROW, Layout, Sheet
-from workbook.forms.places import CARD_VALUE
+from workbook.forms.places import CARD_VALUE, LIVE_SHEET, SUMMARY_SHEET
 
 Cells = dict[str, Any]
 """A1 address → value; None empties the cell."""
 
 _CELL = re.compile(r'<c r="([A-Z]+\d+)"( s="\d+")?(?: t="\w+")?(?:/>|>(?:<v>[^<]*</v>|<is>.*?</is>)</c>)')
 _SHEET = re.compile(r'<sheet name="([^"]*)"')
+_REMARK = re.compile(rf"(<f>'{LIVE_SHEET}'![^<]*</f>)<v>[^<]*</v>")
+_RESULT, _SHARED_RESULT = re.compile(r"</f><v>[^<]*</v>"), re.compile(r'(<f t="shared" si="\d+"/>)<v>[^<]*</v>')
 _STAMP = (2021, 12, 27, 12, 0, 0)
 
 
@@ -32,10 +34,13 @@ def fill(blank: Path, filled: Path, cells: Mapping[str, Cells]) -> Path:
     with zipfile.ZipFile(blank) as source, zipfile.ZipFile(filled, "w", zipfile.ZIP_DEFLATED) as target:
         names = _SHEET.findall(source.read("xl/workbook.xml").decode())
         parts = {f"xl/worksheets/sheet{names.index(name) + 1}.xml": typed for name, typed in cells.items()}
+        helpers = {f"xl/worksheets/sheet{names.index(name) + 1}.xml" for name in (LIVE_SHEET, SUMMARY_SHEET)}
         for item in source.infolist():
             data = source.read(item.filename)
             if item.filename in parts:
-                data = _typed(data.decode(), parts[item.filename]).encode()
+                data = _silent(_typed(data.decode(), parts[item.filename])).encode()
+            elif item.filename in helpers:
+                data = _uncalculated(data.decode()).encode()
             target.writestr(zipfile.ZipInfo(item.filename, _STAMP), data, zipfile.ZIP_DEFLATED, 1)
     return filled
 
@@ -73,6 +78,16 @@ def _typed(xml: str, cells: Cells) -> str:
     if left:
         raise ValueError(f"No such cells in the blank form: {sorted(left)}")
     return result
+
+
+def _silent(xml: str) -> str:
+    """The sheet without the remarks of the blank form; an office suite that doesn't recalculate would show them."""
+    return _REMARK.sub(r"\1<v></v>", xml)
+
+
+def _uncalculated(xml: str) -> str:
+    """A sheet of live checks without its results: they are those of the blank form, and are computed on opening."""
+    return _RESULT.sub("</f>", _SHARED_RESULT.sub(r"\1", xml))
 
 
 def _cell(place: str, style: str, value: Any) -> str:
