@@ -11,8 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from schemas.periods import Period
+from schemas.reference import tables
 from schemas.reference.ege import minimum_scores
 from schemas.russian import count, listing, percent
 from udfs.form_rows import FormRow
@@ -22,8 +24,6 @@ from udfs.records import Origin
 
 EGE = "ЕГЭ"
 RUSSIAN = "Русский язык"
-UNIVERSITY_MINIMUM = 36
-"""The minimum in Russian for admission to a university (domain/methodology.md, 5.2); the certificate's is lower."""
 COUNTED_FROM = 80
 """The boundary of the column «80 баллов и выше», which no parameter moves."""
 
@@ -111,6 +111,7 @@ def _results(school: str, period: Period, rows: Sequence[FormRow], rules: Change
         SubjectLow(subject, minimums.get(subject), _sum(_of(rows, subject), "below", "результаты"))
         for subject in dict.fromkeys(sorted(str(row.values["subject"]) for row in rows))
     )
+    university_minimum = _university_minimum()
     university = _below_university(_of(rows, RUSSIAN))
     unit = "выпускников с таким результатом хотя бы по одному предмету" if _counts_people(rules) else "результатов"
     sentences = [f"От {rules.high_from}\u00a0баллов: {unit} — {high.text}"]
@@ -119,10 +120,19 @@ def _results(school: str, period: Period, rows: Sequence[FormRow], rules: Change
     sentences.append(f"100-балльных результатов — {hundred.text}")
     sentences.append("Ниже минимального балла: " + ("; ".join(_say(item) for item in below)))
     if _of(rows, RUSSIAN):
-        sentences.append(f"Русский язык, ниже {UNIVERSITY_MINIMUM} (минимум для вуза) — {university.text}")
+        sentences.append(f"Русский язык, ниже {university_minimum} (минимум для вуза) — {university.text}")
     text = " ".join(f"{sentence}." for sentence in sentences)
     origins = tuple(row.origin for row in rows)
     return HighResults(school, period, high, results, hundred, below, university, text, origins)
+
+
+@cache
+def _university_minimum() -> int:
+    """The minimum in Russian for admission to a university; the certificate's is lower (domain/methodology.md, 5.2)."""
+    rows = tables.read("ege")
+    return next(
+        int(row["value"]) for row in rows if (row["measure"], row["subject"]) == ("minimum_university", RUSSIAN)
+    )
 
 
 def _counts_people(rules: ChangeParameters) -> bool:
@@ -170,11 +180,15 @@ def _high(rows: Sequence[FormRow], results: Bounds, hundred: Bounds, rules: Chan
 
 
 def _least(rows: Sequence[FormRow], field: str, is_people: bool) -> int:
-    """The least number of people (or results) behind a school's sums: those of a single subject are all different."""
-    by_subject: defaultdict[str, int] = defaultdict(int)
+    """The least number of people (or results) behind a school's sums: those of one subject and day are all different."""
+    if not is_people:
+        return sum(row.values.get(field) or 0 for row in rows)
+    by_subject: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
     for row in rows:
-        by_subject[str(row.values.get("subject"))] += row.values.get(field) or 0
-    return max(by_subject.values(), default=0) if is_people else sum(by_subject.values())
+        classes, label = by_subject[str(row.values.get("subject"))], str(row.values.get("class_label"))
+        # A class that wrote on two days may have the same people in both rows.
+        classes[label] = max(classes[label], row.values.get(field) or 0)
+    return max((sum(classes.values()) for classes in by_subject.values()), default=0)
 
 
 def _by_school(rows: Sequence[FormRow]) -> Iterable[list[FormRow]]:

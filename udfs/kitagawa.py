@@ -59,7 +59,7 @@ def _participants(rows: Sequence[SubjectMean]) -> int:
 
 
 def _parts(previous: Sequence[SubjectMean], current: Sequence[SubjectMean]) -> tuple[SubjectPart, ...]:
-    """Each subject's part. A change confined to one subject, with totals kept, is that subject's own split."""
+    """Each subject's part; they add up to `rate` and `mix` of the whole."""
     before, after = ({row.subject: row for row in rows if row.n > 0} for rows in (previous, current))
     n0, n1 = _participants(previous), _participants(current)
     parts = []
@@ -83,9 +83,12 @@ def _explain(
     n0, n1 = sum(part.n_previous for part in parts), sum(part.n_current for part in parts)
     only = [part.subject for part in parts if not part.n_previous or not part.n_current]
     sentences = [
-        f"Совокупный средний балл: было {number(change.previous, 2)} (n\u00a0=\u00a0{n0}), "
-        f"стало {number(change.current, 2)} (n\u00a0=\u00a0{n1}), изменение {signed(change.delta, 2)}: "
-        f"{signed(change.rate, 2)} за счёт результатов по предметам и {signed(change.mix, 2)} за счёт выбора предметов",
+        (
+            f"Совокупный средний балл: было {number(change.previous, 2)} (n\u00a0=\u00a0{n0}), "
+            f"стало {number(change.current, 2)} (n\u00a0=\u00a0{n1}), изменение {signed(change.delta, 2)}: "
+            f"{signed(change.rate, 2)} за счёт результатов по предметам "
+            f"и\u00a0{signed(change.mix, 2)} за счёт выбора предметов"
+        ),
         f"Только в одном из годов: {listing(only)}" if only else "",
     ]
     for when, item in (("было", first), ("стало", last)):

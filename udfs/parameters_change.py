@@ -1,7 +1,7 @@
 """Parameters of change and claims: shrinkage, three-year classes, high results, checks of printed statements.
 
-A mixin of the methodology: `class Methodology(…, ChangeParameters)` gives it these fields, keyword-only. It has no slots
-of its own, because a class can't inherit from two that have.
+A mixin of the methodology: `class Methodology(…, ChangeParameters)` gives it these fields, keyword-only. It has no
+slots of its own, because a class can't inherit from two that have.
 """
 
 from __future__ import annotations

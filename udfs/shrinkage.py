@@ -148,9 +148,11 @@ def _shrunk(item: SchoolMean, spread: Variances, centre: float | None, methodolo
 def _explain(item: SchoolMean, spread: Variances, centre: float, weight: float, value: float, caution: Caution) -> str:
     sigma, tau = number(spread.within**0.5, 1), number(spread.between**0.5, 1)
     sentences = [
-        f"Сглаженный средний балл {number(value, 1)}: средний балл школы {number(item.mean, 1)} "
-        f"(n\u00a0=\u00a0{item.n}) взят с весом {number(weight, 2)}, средний по району {number(centre, 1)} — "
-        f"с весом {number(1 - weight, 2)}",
+        (
+            f"Сглаженный средний балл {number(value, 1)}: средний балл школы {number(item.mean, 1)} "
+            f"(n\u00a0=\u00a0{item.n}) взят с весом {number(weight, 2)}, средний по району {number(centre, 1)} — "
+            f"с весом {number(1 - weight, 2)}"
+        ),
         f"Разброс внутри школ {sigma} ({spread.within_basis}), между школами {tau} ({spread.between_basis})",
     ]
     if not spread.between:
