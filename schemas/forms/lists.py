@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from schemas.forms.works_lists import SUBJECT_ALIASES, SUBJECTS
+from schemas.forms.works_lists import SUBJECT_ALIASES, SUBJECT_HINTS, SUBJECTS
 from schemas.kinds.choices import Choice
 
 CAUSES = (
@@ -22,7 +22,7 @@ CORE_SUBJECTS = ("Русский язык", "Математика", "Алгеб�
 """Item 5.4 of the road map: Russian and mathematics, in the senior grades under two names."""
 CoreSubject = Annotated[str, Choice("core_subject", CORE_SUBJECTS, SUBJECT_ALIASES)]
 
-Subject = Annotated[str, Choice("subject", SUBJECTS, SUBJECT_ALIASES)]
+Subject = Annotated[str, Choice("subject", SUBJECTS, SUBJECT_ALIASES, SUBJECT_HINTS)]
 
 HELP = (
     "не требуется",

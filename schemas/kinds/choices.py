@@ -11,11 +11,15 @@ from schemas.kinds.base import Noted, Unreadable, shown
 
 @dataclass(frozen=True)
 class Choice:
-    """One of `options`; `name` names the drop-down list in the form, `aliases` what people write instead."""
+    """One of `options`; `name` names the drop-down list in the form, `aliases` what people write instead.
+
+    `hints` are words that make an option likely but not certain: it is suggested, never taken.
+    """
 
     name: str
     options: tuple[str, ...]
     aliases: dict[str, str] = field(default_factory=dict, hash=False)
+    hints: dict[str, str] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         known = {_key(option): option for option in self.options}
@@ -39,8 +43,9 @@ class Choice:
         raise Unreadable("cell-choice", f"«{shown(text)}» нет в списке.", self._advice(text))
 
     def _advice(self, text: str) -> str:
+        hinted = [option for word, option in self.hints.items() if word in text.lower()]
         near = get_close_matches(_key(text), list(self._known), n=2, cutoff=0.6)  # type: ignore[attr-defined]  # as above
-        names = list(dict.fromkeys(self._known[key] for key in near))  # type: ignore[attr-defined]  # as above
+        names = list(dict.fromkeys([*hinted, *(self._known[key] for key in near)]))  # type: ignore[attr-defined]  # as above
         if names:
             return "Выберите значение из списка; похоже на " + " или ".join(f"«{name}»" for name in names) + "."
         if len(self.options) <= 6:

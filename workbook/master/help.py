@@ -1,9 +1,10 @@
-"""«Справка»: how the work goes, what stands on each sheet, terms and commands."""
+"""«Справка»: how the work goes, what stands on each sheet, terms, worksheet functions and commands."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from udfs.registry import by_category
 from workbook.master.book import MasterBook, quoted
 from workbook.master.state import MasterState
 from workbook.master.tables import LINE_HEIGHT, lines_of
@@ -54,7 +55,7 @@ _COLOURS: Final = (
 
 def write(book: MasterBook, state: MasterState) -> None:
     """Add the sheet. It comes last, because it lists the sheets written before it."""
-    about = "Порядок работы, листы книги, термины и команды."
+    about = "Порядок работы, листы книги, термины, функции и команды."
     contents = [*book.contents]
     page = _Page(book, book.add_page("Справка", "help", "Справка", about, _WIDTHS))
     page.section("Порядок работы")
@@ -69,6 +70,11 @@ def write(book: MasterBook, state: MasterState) -> None:
     page.section("Термины")
     for term, meaning in _TERMS:
         page.line((), None, term, meaning, ("bold",))
+    page.section("Функции для своих формул: в книге с макросами и в Calc с надстройкой ШНОР")
+    for category, functions in by_category().items():
+        page.line((), None, category, "", ("bold",))
+        for function in functions:
+            page.line((), None, function.signature, function.help_ru)
     page.section("Команды")
     for command, meaning in _COMMANDS:
         page.line((), None, command, meaning)

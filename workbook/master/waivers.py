@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import Final
 
+from schemas.checking import known_codes
 from schemas.waivers import Waiver
 from workbook.master.book import MasterBook
 from workbook.master.headings import Kind, own
 from workbook.master.ledger import Ledger, period_code, school_name
 from workbook.master.state import MasterState
+
+
+def known_rule(text: str) -> None:
+    """Raises ValueError for a text that is no finding's code: a misspelt one would permit nothing, in silence."""
+    codes = known_codes()
+    if text not in codes:
+        near = get_close_matches(text.upper(), [code.upper() for code in codes], n=1, cutoff=0.5)
+        like = next((f"; похоже на «{code}»" for code in codes if near and code.upper() == near[0]), "")
+        raise ValueError(f"правила «{text}» нет{like}")
+
 
 LEDGER: Final = Ledger[Waiver](
     code="waivers",
@@ -21,7 +33,7 @@ LEDGER: Final = Ledger[Waiver](
     ),
     prefix="WAI",
     headings=(
-        own("rule", "Код правила", 16, Kind.LABEL, required=True),
+        own("rule", "Код правила", 16, Kind.LABEL, required=True, check=known_rule),
         own("school", "Код ОО (пусто — все)", 10, Kind.LABEL),
         school_name(),
         own("period", "Период (пусто — все)", 13, Kind.LABEL, check=period_code),

@@ -151,7 +151,7 @@ def _by_headers(sheet: Sheet, name: str, grid: Grid) -> Frame | None:
             frame.columns[column.name] = index
     unknown = [column.header for column in sheet.columns if column.name not in frame.columns]
     if unknown:
-        names = ", ".join(f"«{header}»" for header in unknown)
+        names = ", ".join(header if "«" in header else f"«{header}»" for header in unknown)
         frame.findings.append(
             finding(
                 "codes-lost",

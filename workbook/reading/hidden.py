@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from schemas.addresses import letters_of
 from schemas.catalogue import finding
 from schemas.findings import Finding
-from schemas.russian import count
 from workbook.reading.grid import Grid
 from workbook.reading.parts import VISIBLE, SheetInfo
 from workbook.reading.region import Region, spans
@@ -33,7 +32,7 @@ def hidden_parts(info: SheetInfo, grid: Grid, region: Region) -> Iterator[Findin
     rows = _hidden_rows(grid.xml, start, region)
     place = f"A{rows[0]}" if rows else ""
     if grid.xml.find(b"<filterColumn", grid.tail) >= 0:
-        number = f"; скрыто {count(len(rows), 'строка', 'строки', 'строк')}, они учтены" if rows else ""
+        number = f"; скрытых строк — {len(rows)}, все учтены" if rows else ""
         fix = "Снимите фильтр и проверьте все строки."
         yield finding("filter-left", f"на листе оставлен фильтр{number}.", fix, sheet=info.name, cell=place)
     elif rows:

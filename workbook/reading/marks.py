@@ -24,6 +24,8 @@ from workbook.reading.guard import Package
 from workbook.reading.parts import SheetInfo, elements, related, tree_of
 from workbook.reading.region import Region, address
 
+_HEAVY = 5_000_000
+"""Bytes of a sheet from which its blank rows are worth a warning (domain/forms.md, section 6: mail takes 5 MB)."""
 _BLANK_ROWS = 1_000
 """From so many blank rows on they are worth a remark."""
 _ROW_NUMBER = re.compile(rb'<row (?:[^<>]*?\s)?r="([0-9]{1,7})"')
@@ -112,7 +114,10 @@ def blank_rows(name: str, grid: Grid) -> Iterator[Finding]:
         rows = count(blank, "пустая оформленная строка", "пустые оформленные строки", "пустых оформленных строк")
         message = f"под таблицей {rows}; пропущены."
         fix = "Удалите лишние строки: выделите их и выберите «Удалить», файл станет меньше."
-        yield finding("rows-blank", message, fix, sheet=name, value=number(blank))
+        code = "rows-blank"
+        if len(grid.xml) >= _HEAVY:
+            code, message = "rows-heavy", f"{message} Из-за них лист занимает {len(grid.xml) // 1_000_000}\u00a0МБ."
+        yield finding(code, message, fix, sheet=name, value=number(blank))
 
 
 def wrong_dimension(name: str, grid: Grid) -> Iterator[Finding]:

@@ -128,10 +128,10 @@ def _keep_own_tables(state: MasterState, period: Period) -> None:
     ]
     state.waivers = [
         Waiver(
-            "R12.near", "018", period.code, "Результаты работ", "9А, Математика",
+            "R12", "018", period.code, "Результаты работ", "9А, Математика",
             "начальник отдела", date(2022, 1, 11), date(2022, 2, 1), "Работа перенесена из-за карантина.",
         ),
-        Waiver("R8", reason="Малокомплектные классы"),
+        Waiver("R11", reason="Малокомплектные классы"),
     ]  # fmt: skip
     state.corrections = [
         Correction(2, "002", period.code, "Результаты работ", "H9", "«2»", "3", "2", RECEIVED + timedelta(days=1))
@@ -168,7 +168,7 @@ def _hand_in(state: MasterState, code: str, period: Period, place: int) -> None:
 
 def _findings(entry: JournalEntry) -> list[Finding]:
     warning = Finding(
-        "R12.near",
+        "R12",
         Severity.WARNING,
         "дата 08.11.2021 за пределами отчётного периода, но не дальше 14 дней от него.",
         "Проверьте дату.",
