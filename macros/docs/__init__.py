@@ -13,6 +13,7 @@ from typing import Final
 from macros.docs.commands import commands
 from macros.docs.data_dictionary import data_dictionary
 from macros.docs.findings import findings
+from macros.docs.functions import functions
 from macros.docs.methodology_parameters import methodology_parameters
 from macros.docs.roadmap import roadmap
 
@@ -21,6 +22,7 @@ FOLDER: Final = Path(__file__).resolve().parents[2] / "docs"
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "data-dictionary.md": data_dictionary,
     "findings.md": findings,
+    "functions.md": functions,
     "methodology-parameters.md": methodology_parameters,
     "commands.md": commands,
     "roadmap.md": roadmap,

@@ -24,12 +24,23 @@ def count(name: str, help_ru: str, *, optional: bool = False, blank: bool = Fals
     return Argument(name, Type.WHOLE, help_ru, optional, default, blank, low=0, high=COUNT_LIMIT)
 
 
-def share(when: str = "", suffix: str = "", *, blank: bool = False) -> tuple[Argument, Argument]:
+ANY_SHARE, FAILED = "Сколько из участников, например, получили «2»", "Сколько не преодолели границу"
+"""What the `x` of a share counts."""
+
+
+def share(what: str = ANY_SHARE, suffix: str = "", when: str = "", *, blank: bool = False) -> tuple[Argument, Argument]:
     """The two arguments of a share: `x` of `n`."""
+    unknown = "; пусто — нет данных" if blank else ""
     return (
-        count(f"x{suffix}", f"Сколько из них{when}, например получивших «2»", blank=blank),
-        count(f"n{suffix}", f"Сколько всего участников{when}", blank=blank),
+        count(f"x{suffix}", f"{what}{when}{unknown}", blank=blank),
+        count(f"n{suffix}", f"Сколько всего участников{when}{unknown}", blank=blank),
     )
+
+
+def two_shares(*, blank: bool = False) -> tuple[Argument, ...]:
+    """The four arguments of a change of a share: before and now."""
+    before = share(suffix="0", when=" в прошлом периоде", blank=blank)
+    return (*before, *share(suffix="1", when=" в текущем периоде", blank=blank))
 
 
 def methodology_of(block: RawBlock | None) -> Methodology:

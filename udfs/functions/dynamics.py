@@ -7,13 +7,13 @@ from typing import Final
 
 from udfs.dynamics import Dynamics, Mean, Share, mark_dynamics, score_dynamics, share_dynamics
 from udfs.functions.cells import RawBlock
-from udfs.functions.common import PARAMETERS, count, methodology_of, share
+from udfs.functions.common import PARAMETERS, count, methodology_of, two_shares
 from udfs.functions.declaration import Argument, Example, Function, Row, Type, each_row
 from udfs.parameters import Methodology
 
 _CATEGORY: Final = "Динамика"
-_BLANK: Final = "; пусто — «недостаточно данных»"
-_SHARES: Final = (*share(" в прошлом периоде", "0", blank=True), *share(" в текущем периоде", "1", blank=True))
+_BLANK: Final = "; пусто — нет данных"
+_SHARES: Final = two_shares(blank=True)
 _HIGHER_IS_BETTER: Final = Argument(
     "higher_is_better",
     Type.FLAG,

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from udfs.functions.cells import RawBlock
-from udfs.functions.common import PARAMETERS, methodology_of, share
+from udfs.functions.common import FAILED, PARAMETERS, methodology_of, share, two_shares
 from udfs.functions.declaration import Argument, Example, Function, Type
 from udfs.intervals import Z_95, newcombe, reliability, wilson
 from udfs.parameters import DEFAULTS, Methodology
 
 _CATEGORY: Final = "Доли и надёжность"
 _SHARE: Final = share()
-_TWO_SHARES: Final = (*share(" в прошлом периоде", "0"), *share(" в текущем периоде", "1"))
+_TWO_SHARES: Final = two_shares()
+_FAILED: Final = share(FAILED)
 _Z: Final = Argument(
     "z",
     Type.NUMBER,
@@ -145,7 +146,7 @@ FUNCTIONS: Final = (
         _CATEGORY,
         "Надёжность низкого результата: вероятность от 0 до 1, что доля не преодолевших и вправду не менее 30\u00a0%",
         Type.NUMBER,
-        (*_SHARE, *_PRIOR),
+        (*_FAILED, *_PRIOR),
         _reliability,
         (Example((20, 50), 0.6295754159560811), Example((3, 10, 0.12, 20), 0.055754545235454644)),
     ),
@@ -154,7 +155,7 @@ FUNCTIONS: Final = (
         _CATEGORY,
         "Надёжность низкого результата словами: «устойчиво», «вероятно» или «формально, требует подтверждения»",
         Type.TEXT,
-        (*_SHARE, PARAMETERS),
+        (*_FAILED, PARAMETERS),
         _label,
         (Example((20, 50), "вероятно"), Example((3, 10), "формально, требует подтверждения")),
     ),
@@ -163,7 +164,7 @@ FUNCTIONS: Final = (
         _CATEGORY,
         "Доля в процентах, подтянутая к районной: чем меньше участников, тем сильнее",
         Type.NUMBER,
-        (*_SHARE, *_PRIOR),
+        (*_FAILED, *_PRIOR),
         _shrunk,
         (Example((3, 10, 0.12, 20), 18.0),),
     ),

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from schemas.periods import is_school_year
 from udfs.functions.cells import BLANK, CellError, CellFaultError, RawBlock
-from udfs.functions.common import PARAMETERS, count, methodology_of, share
+from udfs.functions.common import FAILED, PARAMETERS, count, methodology_of, share
 from udfs.functions.declaration import Argument, Example, Function, Row, Type, each_row, whole
 from udfs.reconciliation import reconcile
 from udfs.school_shnor import measures, school_years, signal_reliability
@@ -121,7 +121,7 @@ FUNCTIONS: Final = (
         "Низкий результат процедуры: «да», если не преодолели границу не менее 30\u00a0% участников; "
         "при малом числе участников — «недостаточно данных»",
         Type.TEXT,
-        (*share(blank=True), PARAMETERS),
+        (*share(FAILED, blank=True), PARAMETERS),
         _is_low,
         (
             Example((9, 30), "да"),
@@ -137,7 +137,7 @@ FUNCTIONS: Final = (
         Type.TEXT,
         (
             Argument("official", Type.FLAG, "Есть ли школа в краевом перечне: «да» или «нет»"),
-            Argument("computed", Type.TEXT, "Расчётный признак, как его дают «ШНОР» и SHNOR_SIGNALS"),
+            Argument("computed", Type.TEXT, "Расчётный признак, как на листе «ШНОР» или в ответе SHNOR_SIGNALS"),
         ),
         _reconcile,
         (Example(("да", "нет"), "только в краевом перечне"), Example((False, "да"), "только по расчёту")),
