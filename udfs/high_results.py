@@ -180,7 +180,7 @@ def _high(rows: Sequence[FormRow], results: Bounds, hundred: Bounds, rules: Chan
 
 
 def _least(rows: Sequence[FormRow], field: str, is_people: bool) -> int:
-    """The least number of people (or results) behind a school's sums: those of one subject and day are all different."""
+    """The least number of people (or results) behind a school's sums: one subject and day has each of them once."""
     if not is_people:
         return sum(row.values.get(field) or 0 for row in rows)
     by_subject: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
