@@ -1,177 +1,35 @@
 """Parameters of the methodology: every threshold the calculations use, with its source.
 
 The sheet «Методика» is made from `PARAMETERS` and read back by `Methodology.from_values`; the code holds defaults only
-(design.md, section 3, «Methodology is data»; domain/methodology.md, «Consequence for design»).
+(design.md, section 3, «Methodology is data»; domain/methodology.md, «Consequence for design»). Each subject declares
+its own parameters beside its calculations; here they come together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from datetime import date
+from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from schemas.russian import number
+from udfs.parameter_fields import VALID_FROM, About, Parameter, Value
+from udfs.parameters_change import ChangeParameters
+from udfs.parameters_context import ContextParameters
+from udfs.parameters_core import Combine, CoreParameters, GapPolicy
+from udfs.parameters_sheets import SheetParameters
 
-T = TypeVar("T")
-Value = int | float | str
-
-VALID_FROM: Final = date(2021, 1, 27)
-"""The date of order № 54, from which the defaults count as valid (design default)."""
-
-_OURS: Final = "Принято по умолчанию в программе; утверждает управление образования"
-_FEDERAL: Final = "Федеральная методика выявления ШНОР (формулировка проверена по акту 2025 года)"
+__all__ = ["DEFAULTS", "PARAMETERS", "VALID_FROM", "Combine", "GapPolicy", "Methodology", "Parameter", "Value"]
 
 
-class Combine(StrEnum):
-    """How branches A and B of the federal rule are joined; unresolved in the sources (domain/methodology.md, 1.1)."""
-
-    A_OR_B = "A_OR_B"
-    A_AND_B = "A_AND_B"
-    A_ONLY = "A_ONLY"
-
-
-class GapPolicy(StrEnum):
-    """What branch B does with a year in which the procedure was not held (domain/methodology.md, 1.4)."""
-
-    BREAK = "break"
-    SKIP = "skip"
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """One row of the sheet «Методика»; `key` is the field of `Methodology` it is read back into."""
-
-    key: str
-    title: str
-    value: Value
-    unit: str
-    source: str
-    valid_from: date = VALID_FROM
-
-
-@dataclass(frozen=True, slots=True)
-class _About:
-    """What is known of a parameter besides its value: how it is shown, and the limits it must keep."""
-
-    title: str
-    unit: str
-    source: str
-    low: float | None
-    high: float | None
-
-
-def _parameter(
-    default: T, title: str, unit: str, source: str = _OURS, *, low: float | None = None, high: float | None = None
-) -> T:
-    return field(default=default, metadata={"about": _About(title, unit, source, low, high)})
-
-
-@dataclass(frozen=True, slots=True)
-class Methodology:
+# The last base comes first on the sheet: a dataclass gathers its fields from the end of the list of bases.
+@dataclass(frozen=True, kw_only=True)
+class Methodology(SheetParameters, ContextParameters, ChangeParameters, CoreParameters):
     """All thresholds of the calculations. Raises ValueError (Russian, all problems at once) outside the limits.
 
     Sources stand beside each default; «Принято по умолчанию в программе» marks a design default.
     """
-
-    low_share_percent: int = _parameter(
-        30,
-        "Низкий результат: доля не преодолевших нижнюю границу, не менее",
-        "%",
-        _FEDERAL + ": «не менее 30\u00a0% от общего числа участников»",
-        low=1,
-        high=100,
-    )
-    n_min: int = _parameter(
-        5,
-        "Низкий результат: наименьшее число участников процедуры",
-        "чел.",
-        _OURS + "; в региональных пересказах методики встречаются 5, 10 и 11",
-        low=1,
-        high=1000,
-    )
-    low_procedures_min: int = _parameter(
-        2, "Основание A: число процедур с низкими результатами за год, не менее", "ед.", _FEDERAL, low=1, high=20
-    )
-    # The calls below make dataclass fields, as field() itself does; the linter knows that of simple types only.
-    combine: Combine = _parameter(  # noqa: RUF009
-        Combine.A_OR_B,
-        "Как соединяются основания A и B",
-        "A_OR_B — достаточно одного; A_AND_B — нужны оба; A_ONLY — только A",
-        _OURS + "; в известных документах соединение не определено",
-    )
-    gap_policy: GapPolicy = _parameter(  # noqa: RUF009
-        GapPolicy.BREAK,
-        "Основание B: если процедура в одном из годов не проводилась",
-        "break — годы не сопоставляются; skip — берётся предыдущий год, когда она проводилась",
-    )
-    regional_k: int = _parameter(
-        2,
-        "Краевое правило: число низких результатов ВПР по русскому языку и математике за два года, не менее",
-        "ед.",
-        "Приказ от 27.01.2021 №\u00a054: «на основе результатов ВПР за 2 года по русскому и математике»; "
-        "само число в приказе не названо, принято по умолчанию в программе",
-        low=1,
-        high=40,
-    )
-    excluded_types: tuple[str, ...] = _parameter(
-        ("коррекционная", "вечерняя", "сменная", "санаторная", "кадетская школа-интернат", "НОШ"),
-        "Типы школ, для которых признак ШНОР не рассчитывается",
-        "через точку с запятой",
-        _OURS + "; точный перечень исключений федеральной методики не подтверждён",
-    )
-    prior_share: float = _parameter(
-        0.12, "Надёжность признака: доля не преодолевших границу в среднем по району", "доля", low=0.001, high=0.999
-    )
-    prior_strength: float = _parameter(
-        20, "Надёжность признака: вес районной доли в расчёте по школе", "чел.", low=1, high=1000
-    )
-    stable_from: float = _parameter(
-        0.8, "Надёжность признака: «устойчиво» при вероятности не менее", "доля", low=0, high=1
-    )
-    probable_from: float = _parameter(
-        0.5, "Надёжность признака: «вероятно» при вероятности не менее", "доля", low=0, high=1
-    )
-    delta_share_pp: float = _parameter(5, "Динамика: значимое изменение доли, не менее", "п.\u00a0п.", low=0, high=100)
-    delta_score: float = _parameter(
-        3, "Динамика: значимое изменение среднего балла (100 баллов), не менее", "балл", low=0, high=100
-    )
-    delta_mark: float = _parameter(
-        0.15, "Динамика: значимое изменение средней отметки, не менее", "балл", low=0, high=5
-    )
-    n_dynamics_min: int = _parameter(
-        10, "Динамика: число участников для вывода без оговорок, не менее", "чел.", low=1, high=1000
-    )
-    n_pooled_min: int = _parameter(
-        5, "Динамика: число участников для ориентировочного вывода, не менее", "чел.", low=1, high=1000
-    )
-    participation_min: float = _parameter(
-        0.85, "Динамика: доля писавших от списочного состава, не менее", "доля", low=0, high=1
-    )
-    default_sd_score: float = _parameter(
-        15, "Разброс (стандартное отклонение) баллов, если он не известен", "балл", low=0.1, high=50
-    )
-    default_sd_mark: float = _parameter(
-        0.8, "Разброс (стандартное отклонение) отметок, если он не известен", "балл", low=0.01, high=2
-    )
-    z: float = _parameter(
-        1.96,
-        "Множитель доверительного интервала",
-        "1,96 — интервал 95\u00a0%",
-        "Квантиль нормального распределения",
-        low=0.5,
-        high=5,
-    )
-    decision_rise_pp: float = _parameter(
-        10,
-        "Предложение решения: рост доли отметки «2», не менее",
-        "п.\u00a0п.",
-        "ФИОКО, 2026\u00a0год: рост на 10\u00a0п.\u00a0п. назван отрицательной динамикой",
-        low=0,
-        high=100,
-    )
 
     def __post_init__(self) -> None:
         problems = [text for item in fields(self) if (text := _out_of_limits(item.name, getattr(self, item.name)))]
@@ -200,8 +58,8 @@ class Methodology:
         return cls(**read)
 
 
-def _about(key: str) -> _About:
-    about: _About = _FIELDS[key].metadata["about"]
+def _about(key: str) -> About:
+    about: About = _FIELDS[key].metadata["about"]
     return about
 
 

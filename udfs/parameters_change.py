@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from udfs.parameters import _parameter
-
-_OURS: Final = "Принято по умолчанию в программе; утверждает управление образования"
+from udfs.parameter_fields import parameter as _parameter
 
 
 class HighUnit(StrEnum):

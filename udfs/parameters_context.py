@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from udfs.parameters import _OURS, _parameter
+from udfs.parameter_fields import OURS as _OURS
+from udfs.parameter_fields import parameter as _parameter
 
 _SECTION_2: Final = _OURS + "; веса и границы краевого индекса не опубликованы"
 _PERCENT, _POINTS, _SCHOOLS = "%", "балл индекса", "шк."

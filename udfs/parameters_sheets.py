@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from udfs.parameters import _OURS, _parameter
+from udfs.parameter_fields import OURS as _OURS
+from udfs.parameter_fields import parameter as _parameter
 
 _OBJECTIVITY: Final = _OURS + "; Рособрнадзор численных порогов не публиковал"
 _RISK: Final = _OURS + "; ФИОКО определяет значимость факторов по анкетам, по порогам — только расчётная оценка УО"

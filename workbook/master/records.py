@@ -8,6 +8,7 @@ from datetime import date
 from schemas.packages import all_sheets
 from schemas.periods import Period
 from udfs.exam_tables import PrintedMean
+from udfs.form_rows import FormRow
 from udfs.parameters import Methodology
 from udfs.records import Origin, PlanRecord, SchoolRecord, WorkRecord
 from workbook.master.state import DataRow, MasterState
@@ -52,6 +53,12 @@ def plan_records(state: MasterState) -> list[PlanRecord]:
         )
         for row in state.rows(_PLAN)
     ]
+
+
+def form_rows(state: MasterState, sheet: str) -> list[FormRow]:
+    """The accepted rows of any form sheet."""
+    files = _files(state)
+    return [FormRow(row.school, row.period, row.values, _origin(row, files, sheet)) for row in state.rows(sheet)]
 
 
 def school_records(state: MasterState) -> list[SchoolRecord]:
