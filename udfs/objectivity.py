@@ -129,12 +129,13 @@ def cohort_break(
         why = "нет одного из результатов" if n is None else f"участников {n}, нужно {least}"
         return Marker("O5", "", Answer.UNKNOWN, None, None, None, n, f"Недостаточно данных: {why}.")
     drop, noise = before.in_sd - after.in_sd, z * sqrt(1 / before.n + 1 / after.n)
-    answer = Answer.YES if drop > methodology.objectivity_break and drop > noise else Answer.NO
+    limit = methodology.objectivity_break
+    answer = Answer.YES if drop > limit and drop > noise else Answer.NO
     name = f"{before.name} → {after.name}"
     text = (
         f"{sign_of(answer)}. {name}: отклонение от края было {number(before.in_sd, 2)}, "
-        f"стало {number(after.in_sd, 2)}, падение {number(drop, 2)} "
-        f"(признак — больше {number(methodology.objectivity_break)} и больше случайного {number(noise, 2)}; n{NBSP}={NBSP}{before.n} и {after.n})."
+        f"стало {number(after.in_sd, 2)}, падение {number(drop, 2)} (признак — больше {number(limit)} и больше "
+        f"случайного {number(noise, 2)}; n{NBSP}={NBSP}{before.n} и {after.n})."
     )
     direction = Direction.VPR_HIGH if answer is Answer.YES else None
     return Marker("O5", name, answer, direction, drop, None, min(before.n, after.n), text)

@@ -93,7 +93,7 @@ def _question(
         f"вывод делается при охвате не менее {number(methodology.survey_coverage_min)}\u00a0%, "
         f"без оговорок — не менее {number(methodology.survey_coverage_good)}\u00a0%"
     )
-    text = f"{question}: {coverage}. {'; '.join(part for part in parts if part)} ({limits})."
+    text = f"{question}: {coverage}; {'; '.join(part for part in parts if part)} ({limits})."
     small = small_note(share.whole if share else 0, methodology.small_group_n)
     return Satisfaction(
         school,

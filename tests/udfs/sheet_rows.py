@@ -20,7 +20,8 @@ def term(school: str = "018", label: str = "9А", period: Period = T2, at: int =
     """A class of M with the marks of the methodology's vector (5.1) and no test."""
     values: dict[str, Any] = {"subject": "Математика", "enrolled": 25, "graded": 24, "not_graded": 1}
     marks = {"mark5": 4, "mark4": 8, "mark3": 9, "mark2": 3, "test_took": 0}
-    return sheet_row(school, period, at, **({"class_label": label} | values | marks | more))
+    given: dict[str, Any] = {"class_label": label} | values | marks | more
+    return sheet_row(school, period, at, **given)
 
 
 def written(n5: int, n4: int, n3: int, n2: int) -> dict[str, Any]:
@@ -37,7 +38,7 @@ def risk(school: str = "018", grade: int = 9, subject: str = "Математик
 
 def answers(school: str = "018", code: str = "В1", at: int = 5, **more: Any) -> FormRow:
     """A question of U: 20 of 50 families were asked, 14 are satisfied."""
-    said = {"fully": 6, "rather": 8, "rather_not": 3, "not_at_all": 2, "unsure": 1}
+    said: dict[str, Any] = {"fully": 6, "rather": 8, "rather_not": 3, "not_at_all": 2, "unsure": 1}
     return sheet_row(school, YEAR, at, **({"code": code, "families": 50, "asked": 20} | said | more))
 
 
