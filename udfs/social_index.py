@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from schemas.forms.social import SHARES
-from schemas.russian import number, percent
+from schemas.russian import number, percent, signed
 from udfs.parameters_context import CONTEXT_DEFAULTS, BandRule, ContextParameters
 from udfs.records import Origin
 from udfs.social_base import SocialBase, Variant, index_points, is_same_edition, standardised, weighted_sum
@@ -160,7 +160,7 @@ def _explain(
         Band.MIDDLE: f"от {number(low, 1)} до {number(high, 1)}",
         Band.HIGH: f"больше {number(high, 1)}",
     }[band]
-    parts = "; ".join(f"{NAMES[name]} {number(z[name], 2)}" for name in SHARES if name in z)
+    parts = "; ".join(f"{NAMES[name]} {signed(z[name], 2)}" for name in SHARES if name in z)
     flat = [NAMES[name] for name in SHARES if name not in z]
     other = [
         f"{variant} — {f'{number(found, 1)} ({bands[variant]})' if found is not None else 'нет данных'}"
