@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from udfs.functions import dynamics, exams, intervals, marks, periods, shnor, texts
+from udfs.functions import context, dynamics, exams, intervals, marks, periods, shnor, texts
 from udfs.functions.cells import Block, Cell, CellError
 from udfs.functions.declaration import Argument, Example, Function, Type
 
 __all__ = ["FUNCTIONS", "Argument", "Block", "Cell", "CellError", "Example", "Function", "Type", "by_category", "call"]
 
-_SUBJECTS: Final = (marks, intervals, dynamics, shnor, exams, periods, texts)
+_SUBJECTS: Final = (marks, intervals, dynamics, shnor, context, exams, periods, texts)
 
 FUNCTIONS: Final[Mapping[str, Function]] = {
     function.name: function for subject in _SUBJECTS for function in subject.FUNCTIONS

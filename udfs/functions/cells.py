@@ -35,6 +35,14 @@ class CellError(Enum):
         """2042 for #N/A, as in `CVErr(xlErrNA)`."""
         return _EXCEL[self]
 
+    @classmethod
+    def of_excel(cls, number: float) -> CellError | None:
+        """The error that Excel hands to other programs as a number: 2042, or −2146826246 from COM; else None.
+
+        A host asks before it calls: to a function such a number is a number.
+        """
+        return _BY_EXCEL.get(number)
+
 
 Cell: TypeAlias = float | str | CellError
 """What a cell gets. Dates go as serial numbers; logical values don't occur, because Calc takes none in arrays."""
@@ -46,6 +54,11 @@ BLANK: Final = ""
 """What a cell gets where there is nothing to say of a blank row."""
 
 _EXCEL: Final = dict(zip(CellError, (2000, 2007, 2015, 2023, 2029, 2036, 2042), strict=True))
+_SCODE: Final = -2_146_828_288
+"""What COM adds to the number of an error."""
+_BY_EXCEL: Final[dict[float, CellError]] = {
+    number + base: error for error, number in _EXCEL.items() for base in (0, _SCODE)
+}
 _ERRORS: Final = {error.value: error for error in CellError}
 _EPOCH: Final = date(1899, 12, 30)
 _FIRST_SERIAL: Final = 61

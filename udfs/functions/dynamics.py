@@ -75,8 +75,8 @@ def _mean(mean: float | None, n: int | None, sd: float | None) -> Mean | None:
     return None if mean is None or n is None else Mean(mean, n, sd)
 
 
-def _mean_verdict(judge: Callable[..., Dynamics]) -> Callable[..., str]:
-    def verdict(
+def _of_means(judge: Callable[..., Dynamics], say: Callable[[Dynamics], str]) -> Callable[..., str]:
+    def said(
         mean0: float | None,
         n0: int | None,
         mean1: float | None,
@@ -85,11 +85,22 @@ def _mean_verdict(judge: Callable[..., Dynamics]) -> Callable[..., str]:
         sd1: float | None,
         parameters: RawBlock | None,
     ) -> str:
-        return judge(_mean(mean0, n0, sd0), _mean(mean1, n1, sd1), methodology_of(parameters)).verdict
+        return say(judge(_mean(mean0, n0, sd0), _mean(mean1, n1, sd1), methodology_of(parameters)))
 
-    return verdict
+    return said
 
 
+def _said_verdict(dynamics: Dynamics) -> str:
+    return dynamics.verdict
+
+
+def _said_why(dynamics: Dynamics) -> str:
+    return dynamics.explanation
+
+
+_SCORES: Final = _means("ий балл", 0, 100)
+_MARKS: Final = _means("яя отметка", 2, 5)
+_FEW: Final = "Недостаточно данных: участников за прошлый период 3, меньше 5."
 _NOT_ENOUGH: Final = "недостаточно данных"
 FUNCTIONS: Final = (
     Function(
@@ -108,28 +119,46 @@ FUNCTIONS: Final = (
         Type.TEXT,
         (*_SHARES, PARAMETERS),
         _why,
-        (Example((1, 3, 2, 30), "Недостаточно данных: участников за прошлый период 3, меньше 5."),),
+        (Example((1, 3, 2, 30), _FEW),),
     ),
     Function(
         "SHNOR_SCORE_DYNAMICS",
         _CATEGORY,
         "Вывод об изменении среднего балла по 100-балльной шкале",
         Type.TEXT,
-        _means("ий балл", 0, 100),
-        _mean_verdict(score_dynamics),
+        _SCORES,
+        _of_means(score_dynamics, _said_verdict),
         (
             Example((60, 40, 72, 45), "рост"),
             Example((64, 12, 60, 11), "тенденция (в пределах случайных колебаний)"),
         ),
     ),
     Function(
+        "SHNOR_SCORE_DYNAMICS_WHY",
+        _CATEGORY,
+        "Объяснение вывода об изменении среднего балла: числа, интервал и правило",
+        Type.TEXT,
+        _SCORES,
+        _of_means(score_dynamics, _said_why),
+        (Example((60, 3, 72, 45), _FEW),),
+    ),
+    Function(
         "SHNOR_MARK_DYNAMICS",
         _CATEGORY,
         "Вывод об изменении средней отметки",
         Type.TEXT,
-        _means("яя отметка", 2, 5),
-        _mean_verdict(mark_dynamics),
+        _MARKS,
+        _of_means(mark_dynamics, _said_verdict),
         (Example((3.6, 100, 3.5, 100), "без значимых изменений"), Example((3.9, 100, 3.4, 110), "снижение")),
+    ),
+    Function(
+        "SHNOR_MARK_DYNAMICS_WHY",
+        _CATEGORY,
+        "Объяснение вывода об изменении средней отметки: числа, интервал и правило",
+        Type.TEXT,
+        _MARKS,
+        _of_means(mark_dynamics, _said_why),
+        (Example((3.6, 3, 3.5, 100), _FEW),),
     ),
     Function(
         "SHNOR_DYNAMICS_TABLE",
@@ -152,7 +181,7 @@ FUNCTIONS: Final = (
                         "#N/A",
                         _NOT_ENOUGH,
                         "—",
-                        "Недостаточно данных: участников за прошлый период 3, меньше 5.",
+                        _FEW,
                     ),
                     ("",) * 6,
                 ),

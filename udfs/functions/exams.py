@@ -16,6 +16,7 @@ from udfs.exams import (
 )
 from udfs.functions.common import count
 from udfs.functions.declaration import Argument, Example, Function, Row, Type, each_row, whole
+from udfs.region_gap import YearMean, double_difference
 
 _CATEGORY: Final = "ЕГЭ"
 _SUBJECT: Final = Argument("subject", Type.TEXT, "Предмет, как в формах, например Физика")
@@ -56,6 +57,10 @@ def _means(rows: Sequence[Row]) -> list[SubjectMean]:
 def _against_region(rows: Sequence[Row]) -> float | None:
     found = region_deviation(SubjectMean("", n, mean, region) for n, mean, region in whole(rows))
     return found.value if found else None
+
+
+def _double_difference(mean0: float, region0: float, mean1: float, region1: float) -> float | None:
+    return double_difference(YearMean(0, 1, mean0, region0), YearMean(1, 1, mean1, region1)).value
 
 
 def _table(rows: Sequence[Row]) -> list[Sequence[object]]:
@@ -120,6 +125,20 @@ FUNCTIONS: Final = (
         ),
         _against_region,
         (Example((((10, 70, 66), (30, 50, 52), (5, 40, None)),), -0.5),),
+    ),
+    Function(
+        "SHNOR_DOUBLE_DIFFERENCE",
+        _CATEGORY,
+        "Двойная разность: изменение отклонения от края между двумя годами. Нужны краевые баллы обоих лет",
+        Type.NUMBER,
+        (
+            _score("mean0", "Средний балл прошлого года"),
+            _score("region0", "Краевой средний балл прошлого года"),
+            _score("mean1", "Средний балл текущего года"),
+            _score("region1", "Краевой средний балл текущего года"),
+        ),
+        _double_difference,
+        (Example((62.5, 58, 60.3, 56.9), -1.1), Example((62.5, None, 60.3, 56.9), "#N/A")),
     ),
     Function(
         "SHNOR_EXAMS_TABLE",

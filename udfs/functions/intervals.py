@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from udfs.dynamics import Share
+from udfs.false_discovery import p_of_shares
 from udfs.functions.cells import RawBlock
 from udfs.functions.common import FAILED, PARAMETERS, methodology_of, share, two_shares
 from udfs.functions.declaration import Argument, Example, Function, Type
@@ -70,6 +72,10 @@ def _change_low(x0: int, n0: int, x1: int, n1: int, z: float) -> float | None:
 
 def _change_high(x0: int, n0: int, x1: int, n1: int, z: float) -> float | None:
     return None if _change(x0, n0, x1, n1) is None else 100 * newcombe(x1, n1, x0, n0, z).high
+
+
+def _change_p(x0: int, n0: int, x1: int, n1: int) -> float | None:
+    return p_of_shares(Share(x0, n0), Share(x1, n1))
 
 
 def _reliability(x: int, n: int, prior: float, strength: float) -> float | None:
@@ -140,6 +146,15 @@ FUNCTIONS: Final = (
         (*_TWO_SHARES, _Z),
         _change_high,
         (Example((48, 80, 56, 70), 33.38749349471928),),
+    ),
+    Function(
+        "SHNOR_CHANGE_P",
+        _CATEGORY,
+        "Вероятность от 0 до 1 получить такое изменение доли случайно, если на самом деле его нет",
+        Type.NUMBER,
+        _TWO_SHARES,
+        _change_p,
+        (Example((5, 20, 10, 40), 1.0), Example((0, 0, 10, 40), "#N/A")),
     ),
     Function(
         "SHNOR_RELIABILITY",

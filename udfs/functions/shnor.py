@@ -21,9 +21,8 @@ _COLUMNS: Final = (
     "Основание B",
     "Надёжность",
     "Краевое правило",
-    "Объяснение федерального признака",
-    "Объяснение краевого правила",
 )
+_REASONS: Final = ("Объяснение федерального признака", "Объяснение краевого правила")
 _YEAR: Final = Argument("year", Type.TEXT, "Учебный год, например 2020/2021")
 _SCHOOL: Final = Argument("school", Type.TEXT, "Код ОО, одинаково записанный в обоих диапазонах")
 _SCHOOLS: Final = Argument(
@@ -58,6 +57,11 @@ def _is_low(x: int | None, n: int | None, parameters: RawBlock | None) -> str | 
     return is_low(ProcedureCell("Процедура", "2021", n, x), methodology_of(parameters))
 
 
+def _why_low(x: int | None, n: int | None, parameters: RawBlock | None) -> str:
+    cell = ProcedureCell("Процедура", "2021", n, x)
+    return branch_a([cell], cell.year, methodology_of(parameters)).trace[0].text
+
+
 def _reconcile(official: bool, computed: str) -> str:
     return reconcile(official, Answer(computed.casefold()))
 
@@ -78,11 +82,20 @@ def _signals(schools: Sequence[Row], results: Sequence[Row], parameters: RawBloc
             federal.answer if is_excluded else branch_b(cells, year, methodology).answer,
             firm.label if firm else BLANK,
             regional.answer,
-            federal.explanation,
-            regional.explanation,
         )
 
     return each_row(schools, len(_COLUMNS), answers)
+
+
+def _reasons(schools: Sequence[Row], results: Sequence[Row], parameters: RawBlock | None) -> list[Sequence[object]]:
+    methodology = methodology_of(parameters)
+    known = _by_school(results)
+
+    def explanations(school: str, year: str, kind: str, top_grade: int | None) -> tuple[object, ...]:
+        cells = [*_cells(known.get(school, []), _checked(year), top_grade)]
+        return tuple(rule(cells, year, methodology, kind).explanation for rule in (federal_signal, regional_signal))
+
+    return each_row(schools, len(_REASONS), explanations)
 
 
 def _by_school(results: Sequence[Row]) -> _Results:
@@ -114,6 +127,12 @@ def _checked(year: str) -> str:
     return year
 
 
+_EXAMPLE_SCHOOLS: Final = (("018", "2018/2019", "ООШ", 9), ("021", "2018/2019", "НОШ", 4))
+_EXAMPLE_RESULTS: Final = (
+    ("018", "ВПР, математика, 5 класс", "2018/2019", 50, 20),
+    ("018", "ВПР, русский язык, 5 класс", "2018/2019", 48, 19),
+)
+
 FUNCTIONS: Final = (
     Function(
         "SHNOR_IS_LOW",
@@ -128,6 +147,18 @@ FUNCTIONS: Final = (
             Example((8, 27), "нет"),
             Example((2, 4), "недостаточно данных"),
             Example((None, 27), "недостаточно данных"),
+        ),
+    ),
+    Function(
+        "SHNOR_IS_LOW_WHY",
+        _CATEGORY,
+        "Объяснение низкого результата: числа и правило",
+        Type.TEXT,
+        (*share(FAILED, blank=True), PARAMETERS),
+        _why_low,
+        (
+            Example((9, 30), "9 из 30 (30,0\u00a0%) — не менее 30\u00a0%"),
+            Example((2, 4), "2 из 4 — участников меньше 5"),
         ),
     ),
     Function(
@@ -151,20 +182,28 @@ FUNCTIONS: Final = (
         _signals,
         (
             Example(
+                (_EXAMPLE_SCHOOLS, _EXAMPLE_RESULTS),
                 (
-                    (("018", "2018/2019", "НОШ"),),
-                    (("018", "ВПР, математика, 5 класс", "2018/2019", 35, 12),),
-                ),
-                (
-                    (
-                        *["не классифицируется"] * 3,
-                        "",
-                        "не классифицируется",
-                        *["Признак: не классифицируется. Тип школы — НОШ: для него признак не рассчитывается."] * 2,
-                    ),
+                    ("да", "да", "недостаточно данных", "вероятно", "недостаточно данных"),
+                    (*["не классифицируется"] * 3, "", "не классифицируется"),
                 ),
             ),
         ),
         _COLUMNS,
+    ),
+    Function(
+        "SHNOR_SIGNALS_WHY",
+        _CATEGORY,
+        "Объяснения расчётных признаков ШНОР для всех школ диапазона: числа и правило",
+        Type.RANGE,
+        (_SCHOOLS, _RESULTS, PARAMETERS),
+        _reasons,
+        (
+            Example(
+                (_EXAMPLE_SCHOOLS[1:], _EXAMPLE_RESULTS),
+                (("Признак: не классифицируется. Тип школы — НОШ: для него признак не рассчитывается.",) * 2,),
+            ),
+        ),
+        _REASONS,
     ),
 )

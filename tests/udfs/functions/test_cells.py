@@ -50,6 +50,9 @@ def it_reads_yes_and_no_however_the_cell_gives_them(yes, no):
 
 def it_has_the_numbers_of_excel_for_its_errors():
     assert (CellError.NO_DATA.excel, CellError.VALUE.excel, CellError.NAME.excel) == (2042, 2015, 2029)
+    assert CellError.of_excel(2042) is CellError.of_excel(-2146826246) is CellError.NO_DATA
+    assert CellError.of_excel(-2146826273) is CellError.VALUE
+    assert CellError.of_excel(30) is None
 
 
 def it_returns_dates_as_serial_numbers():

@@ -3,7 +3,7 @@
 1. Names and help keep the limits of Excel, VBA and Calc, and are unique.
 2. Every example gives the result it promises.
 3. Whatever stands in the cells, the answer is a cell or rows of cells, never an exception.
-4. An array function answers with as many rows as it was given, and each row by itself.
+4. An array function answers with as many rows as it was given, each by itself unless it judges them together.
 """
 
 from __future__ import annotations
@@ -35,6 +35,9 @@ TEXTS = (
 ERRORS = {error.value: error for error in CellError}
 EXAMPLES = [(function, example) for function in FUNCTIONS.values() for example in function.examples]
 ARRAYS = [function for function in FUNCTIONS.values() if function.is_array]
+
+JOINT = {"SHNOR_EXPECTED_TABLE"}
+"""Functions whose rows are judged against each other."""
 
 numbers = st.one_of(
     st.integers(-5, 60), st.integers(), st.floats(), st.decimals(), st.fractions(), st.sampled_from((10.0, 2021.0))
@@ -172,6 +175,8 @@ def it_keeps_the_shape_of_a_block(function: Function, data):
 
     assert len(result) == len(rows)
     assert {len(row) for row in result} == {len(function.columns)}
+    if function.name in JOINT:
+        return
     # Each row stands for itself: alone it gives the same.
     assert [block(function.name, ([row], *rest))[0] for row in rows] == list(result)
 

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.periods import Period
+from udfs.expected_result import SchoolResult, expected_results
 from udfs.records import SchoolRecord, WorkRecord
 from udfs.registry import FUNCTIONS, CellError, call
 from udfs.school_shnor import measures, shnor_table
@@ -23,6 +24,7 @@ YEAR, BEFORE = "2018/2019", "2017/2018"
 SCHOOL = SchoolRecord("018", "Школа", "СОШ", 9)
 FIVE_RUSSIAN, FIVE_MATHS, SIX_RUSSIAN, SIX_MATHS, *_ = (measure.name for measure in measures())
 UNKNOWN = "недостаточно данных"
+OTHER = [("019", FIVE_MATHS, YEAR, 10, 1)]
 
 counts = st.integers(0, 40).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n)))
 results = st.dictionaries(
@@ -58,7 +60,7 @@ def it_gives_the_signals_of_the_table(given_results):
     rows = [("018", item.name, year, n or None, x if n else None) for (item, year), (n, x) in given_results.items()]
     wanted = shnor_table([SCHOOL], records, YEAR)[0]
 
-    [found] = signals(rows or [("019", FIVE_MATHS, YEAR, 10, 1)])
+    [found] = signals(rows or OTHER)
 
     assert found == (
         wanted.federal.answer,
@@ -66,9 +68,9 @@ def it_gives_the_signals_of_the_table(given_results):
         wanted.branch_b,
         wanted.reliability.label if wanted.reliability else "",
         wanted.regional.answer,
-        wanted.federal.explanation,
-        wanted.regional.explanation,
     )
+    reasons = call("SHNOR_SIGNALS_WHY", ((("018", YEAR, "СОШ", 9),), tuple(rows or OTHER)))
+    assert reasons == ((wanted.federal.explanation, wanted.regional.explanation),)
 
 
 @pytest.mark.parametrize(("low", "answer"), [(0, "нет"), (1, "нет"), (2, "да")])
@@ -242,3 +244,35 @@ def it_does_not_guess_an_item_that_a_cell_turned_into_a_number():
 def it_refuses_a_class_it_can_not_read(text):
     assert call("SHNOR_CLASS", (text,)) is CellError.VALUE
     assert call("SHNOR_GRADE", (text,)) is CellError.VALUE
+
+
+TEN = [(35.0 + 3 * number, 40.0 + 2 * number + (-1) ** number, 30 + number) for number in range(10)]
+
+
+def it_judges_schools_against_the_line_of_all_of_them():
+    wanted = expected_results([SchoolResult(f"{n:02}", *row) for n, row in enumerate(TEN)], 15).schools
+    found = call("SHNOR_EXPECTED_TABLE", (TEN,))
+    assert found == tuple((item.expected, item.residual, item.t, item.shrunk, item.verdict) for item in wanted)
+
+
+def it_leaves_out_of_the_line_what_can_not_be_read():
+    rows = [(50, "много", 30), *TEN[:4], (None,) * 3, *TEN[4:], (50, None, None)]
+    found = call("SHNOR_EXPECTED_TABLE", (rows,))
+    clean = call("SHNOR_EXPECTED_TABLE", (TEN,))
+    assert isinstance(found, tuple)
+    assert isinstance(clean, tuple)
+    assert (set(found[0]), set(found[5])) == ({CellError.VALUE}, {""})
+    assert (*found[1:5], *found[6:12]) == clean
+    assert found[12] == (*[CellError.NO_DATA] * 4, UNKNOWN)
+
+
+def it_needs_the_cuts_of_groups_where_they_are_medians():
+    medians = (("context_cut_rule", "медиана"),)
+    assert call("SHNOR_CONTEXT_GROUP", (44, 56, None, None, None, medians)) is CellError.NO_DATA
+    assert call("SHNOR_CONTEXT_GROUP", (44, 56, None, 40, 60, medians)) == "не реализующие потенциал"
+
+
+def it_shrinks_means_as_the_methodology_says():
+    # B = .36 for n = 5, .77 for n = 30 (domain/methodology.md, 5.3).
+    assert round(call("SHNOR_SHRUNK_MEAN", (100, 5, 0)) / 100, 2) == 0.36  # type: ignore[operator]
+    assert round(call("SHNOR_SHRUNK_MEAN", (100, 30, 0)) / 100, 2) == 0.77  # type: ignore[operator]
