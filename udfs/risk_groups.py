@@ -63,8 +63,8 @@ def _group(
     left = ratio(rows, ("overcame",), ("risk_start", "joined"))
     at_risk = ratio(rows, ("risk_end",), ("pupils",))
     high, plans = ratio(rows, ("high",), ("pupils",)), ratio(rows, ("high_with_plan",), ("high",))
-    answers = {row.school: _is_short(row) for row in rows}
-    shortage = _joined(answers.values())
+    answers = [(row.school, _is_short(row)) for row in rows]
+    shortage = _joined(answer for _, answer in answers)
     verdict = _verdict(shortage, programmes)
     parts = [
         f"в группе риска на конец периода {at_risk.said} обучающихся" if at_risk else "",
@@ -72,7 +72,7 @@ def _group(
         f"вышли из группы риска {left.said}" if left else "",
         f"потенциальных высокобалльников {high.part}, с планом {plans.said}" if high and plans else "",
     ]
-    lacking = tuple(sorted(code for code, answer in answers.items() if answer is Answer.YES))
+    lacking = tuple(sorted({code for code, answer in answers if answer is Answer.YES}))
     if school == DISTRICT and lacking:
         parts.append(f"не все обеспечены в школах: {', '.join(lacking)}")
     said = "; ".join(part for part in parts if part) or "числа не внесены"

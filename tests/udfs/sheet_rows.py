@@ -13,7 +13,12 @@ T1, T2, YEAR = Period("2021/2022", 1), Period("2021/2022", 2), Period("2021/2022
 
 def sheet_row(school: str = "018", period: Period = T2, at: int = 5, **values: Any) -> FormRow:
     """A row of a sheet; `at` is its row in the form. The file's number in the journal follows from the school."""
-    return FormRow(school, period, values, Origin(int(school), at, f"{school}.xlsx", "Лист"))
+    return FormRow(school, period, values, origin_of(school, at))
+
+
+def origin_of(school: str, at: int) -> Origin:
+    """The place of a row in the school's file."""
+    return Origin(int(school), at, f"{school}.xlsx", "Лист")
 
 
 def term(school: str = "018", label: str = "9А", period: Period = T2, at: int = 5, **more: Any) -> FormRow:
@@ -33,7 +38,8 @@ def risk(school: str = "018", grade: int = 9, subject: str = "Математик
     """A grade and a subject of G: 22 pupils, 6 in the group at the end, 4 with a programme."""
     group = {"risk_start": 7, "joined": 1, "overcame": 2, "risk_end": 6, "with_programme": 4}
     others = {"consultations": 12, "high": 3, "high_with_plan": 3, "parents": 5}
-    return sheet_row(school, at=at, **({"grade": grade, "subject": subject, "pupils": 22} | group | others | more))
+    given: dict[str, Any] = {"grade": grade, "subject": subject, "pupils": 22} | group | others | more
+    return sheet_row(school, at=at, **given)
 
 
 def answers(school: str = "018", code: str = "В1", at: int = 5, **more: Any) -> FormRow:
