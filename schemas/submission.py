@@ -10,7 +10,7 @@ from typing import Any
 from schemas.calendar import Calendar
 from schemas.packages import Package
 from schemas.periods import Period
-from schemas.sheets import Layout, Sheet
+from schemas.sheets import FIRST_DATA_ROW, Layout, Sheet
 from schemas.waivers import Waiver
 
 
@@ -88,12 +88,16 @@ class SheetData:
         return column in (self.lines if self.sheet.layout is Layout.CARD else self.letters)
 
     def cell(self, row: int | None, column: str) -> str:
-        """The A1 address of a value, empty where the file has no such cell."""
+        """The A1 address of a value, of the column's rows without `row`; empty where the file has no such cell."""
         if self.sheet.layout is Layout.CARD:
             return f"{self.letters.get('value', '')}{self.lines[column]}" if column in self.lines else ""
         if column not in self.letters:
             return ""
-        return self.letters[column] + (str(self.numbers[row]) if row is not None else "")
+        letters = self.letters[column]
+        if row is not None:
+            return f"{letters}{self.numbers[row]}"
+        first, last = (self.numbers[0], self.numbers[-1]) if self.numbers else (FIRST_DATA_ROW, FIRST_DATA_ROW)
+        return f"{letters}{first}:{letters}{last}" if first < last else f"{letters}{first}"
 
     def refuse(self, row: int, column: str) -> None:
         """Take a value out: it can't be trusted, so nothing may be concluded from it."""

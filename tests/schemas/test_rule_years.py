@@ -80,8 +80,8 @@ def findings(cells: str, year: str, **years: Any) -> list[tuple[str, str, str]]:
     ("year", "found"),
     [
         ("2021/2022", []),
-        ("2022/2023", [("N1", "F5", "warning"), ("N2", "F", "warning")]),
-        ("2023/2024", [("N1", "F5", "error"), ("N2", "F", "error")]),
+        ("2022/2023", [("N1", "F5", "warning"), ("N2", "F5", "warning")]),
+        ("2023/2024", [("N1", "F5", "error"), ("N2", "F5", "error")]),
     ],
 )
 def it_judges_a_form_by_the_rules_of_its_year(year: str, found: list[tuple[str, str, str]]):

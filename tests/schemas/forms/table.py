@@ -160,6 +160,8 @@ def _data(sheet: Sheet, item: Table) -> SheetData:
 def _row_of(data: SheetData, item: Finding) -> int | None:
     if data.sheet.layout is Layout.CARD:
         return 1
+    if not item.row_label and item.cell in {data.cell(None, name) for name in data.letters}:
+        return None  # The remark is about a column as a whole.
     digits = "".join(character for character in item.cell.split(":")[0] if character.isdigit())
     return int(digits) - FIRST_DATA_ROW + 1 if digits else None
 
@@ -167,7 +169,8 @@ def _row_of(data: SheetData, item: Finding) -> int | None:
 def _short(data: SheetData, item: Finding) -> str:
     """«enrolled:graded M1», «end K4 warning»."""
     severity = "" if item.severity is Severity.ERROR else f" {item.severity.value}"
-    return f"{':'.join(_field(data, address) for address in item.cell.split(':'))} {item.code}{severity}"
+    names = dict.fromkeys(_field(data, address) for address in item.cell.split(":"))
+    return f"{':'.join(names)} {item.code}{severity}"
 
 
 def _field(data: SheetData, address: str) -> str:

@@ -47,7 +47,7 @@ def registry(**changes: Any) -> Mapping[str, SchoolCard]:
         ({"registry": registry(name="МБОУ гимназия № 1 г. Туапсе")}, [("T", "C6", "T2")]),
         ({"registry": registry(active=False)}, [("T", "C5", "T1")]),
         ({"registry": registry(pupils=118)}, []),
-        ({"registry": registry(pupils=119)}, [("K", "F", "K6")]),
+        ({"registry": registry(pupils=119)}, [("K", "F5:F15", "K6")]),
         ({"registry": registry(top_grade=9)}, [("K", "F14", "K5"), ("K", "F15", "K5"), ("R", "C7", "R9")]),
         ({"expected": Period("2021/2022", 2)}, []),
         ({"expected": Period("2021/2022", 1)}, [("T", "C8", "T4")]),
