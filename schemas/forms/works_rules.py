@@ -1,4 +1,4 @@
-"""The rules of a row of sheet R «Результаты работ» (domain/forms.md, 1.3, R1-R10; 1.14, XS1, XS8; calendar rules)."""
+"""The rules of a row of sheet R «Результаты работ» (domain/forms.md, 1.3 and 1.14; R8 is told in tables, beside n)."""
 
 from __future__ import annotations
 
