@@ -142,7 +142,7 @@ def due_checkable(context: Context) -> Answer:
     ongoing, scheduled = (
         sum(item.timing_kind is kind for item in items) for kind in (TimingKind.ONGOING, TimingKind.BY_SCHEDULE)
     )
-    rest = len(items) - len(ongoing) - len(scheduled)
+    rest = len(items) - ongoing - scheduled
     text = (
         f"срок «постоянно» у {ongoing} пунктов из {len(items)}, «по графику» у {scheduled}; "
         f"дата или периодичность, которую можно проверить, — у {rest}"

@@ -56,7 +56,7 @@ def benjamini_hochberg(p_values: Mapping[K, float | None], rules: ChangeParamete
     cells: dict[K, Corrected] = {}
     for place in range(m, 0, -1):
         p, _, key = known[place - 1]
-        best = min(best, p * m / place)
+        best = min(best, p * (m / place))
         cells[key] = Corrected(p, best, best <= rate)
     alone, kept = sum(p <= rate for p, _, _ in known), sum(cell.significant for cell in cells.values())
     text = (
