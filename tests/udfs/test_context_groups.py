@@ -140,6 +140,7 @@ def expected(verdict: Expectation) -> Expected:
     ("of_social", "of_results", "against", "dynamics", "answer"),
     [
         (40, 51, BELOW, DECLINE, SchoolType.RESILIENT),
+        (40, 50.5, BELOW, DECLINE, SchoolType.RESILIENT),
         (40, 49, ABOVE, DECLINE, SchoolType.RESILIENT),
         (40, 40, NEAR, GROWTH, SchoolType.STRUGGLING),
         (40, 40, NEAR, DECLINE, SchoolType.SINKING),

@@ -20,7 +20,7 @@ def it_can_be_joined_to_a_methodology_with_slots():
     joined = Joined(results_k=12)
     assert (joined.n_min, joined.results_k, replace(joined, n_min=6).results_k) == (5, 12, 12)
     with pytest.raises(TypeError):
-        ContextParameters(0.25)  # type: ignore[misc]  # keyword-only is what is tested
+        ContextParameters(0.25)  # type: ignore[call-arg]  # keyword-only is what is tested
 
 
 def it_ships_the_defaults_of_the_methodology_notes():

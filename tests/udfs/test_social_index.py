@@ -204,6 +204,7 @@ def it_tells_a_school_whose_band_hangs_on_the_language():
     assert school.band is Band.LOW
     assert school.variants[Variant.NO_LANGUAGE] > school.value + 5
     assert school.sensitive
+    assert not indexes(district((900, 140, 26, 10), *villages))[0].sensitive
     assert "без доли «русский язык не родной»" in school.explanation
 
 

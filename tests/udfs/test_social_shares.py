@@ -120,6 +120,7 @@ def it_counts_the_police_and_the_commission_at_least_by_the_larger():
     """1."""
     found = the_shares(row(level="НОО", police=2, commission=1), row(level="ООО", police=0, commission=3))
     assert found.shares[OUTSIDE] == Share(5, 300)
+    assert the_shares(row(police=None)).shares[OUTSIDE] is None
 
 
 def it_takes_a_part_larger_than_its_whole_for_no_share():
