@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
@@ -19,7 +19,7 @@ from udfs.form_rows import FormRow
 from udfs.marks import MarkCounts
 from udfs.parameters_sheets import SHEET_DEFAULTS, SheetParameters
 from udfs.pooling import DISTRICT
-from udfs.ratios import number_in, origins_of, small_note
+from udfs.ratios import number_in, small_note
 from udfs.records import Origin
 
 
@@ -42,7 +42,7 @@ class GapVerdict(StrEnum):
     UNKNOWN = "недостаточно данных"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class TermPlace:
     """Whose results: `unit` is a class («9А»), a grade («9») or empty; `school` is empty for the district."""
 
@@ -64,7 +64,7 @@ class TermResult:
     """The term of a place. `marks` are None where no class gives all its marks.
 
     `paired` and `test` are the term and the test of the same classes; `gap_twos` is test minus term in percentage
-    points, `gap_mean` in marks. `classes` were counted, `compared` of them have a test, `left_out` had a blank cell.
+    points, `gap_mean` in marks. Of `classes`, `counted` give all marks and `compared` a test besides.
     """
 
     place: TermPlace
@@ -73,10 +73,10 @@ class TermResult:
     test: MarkCounts | None
     verdict: GapVerdict
     classes: int
+    counted: int
     compared: int
-    left_out: int
-    explanation: str
     origins: tuple[Origin, ...]
+    methodology: SheetParameters = field(default=SHEET_DEFAULTS, repr=False)
 
     @property
     def n(self) -> int | None:
@@ -95,61 +95,97 @@ class TermResult:
         test, term = (None if marks is None else marks.mean_mark for marks in (self.test, self.paired))
         return None if test is None or term is None else test - term
 
+    @property
+    def explanation(self) -> str:
+        """The results in a sentence, and how test and journal agree."""
+        left_out = self.classes - self.counted
+        parts = (
+            _say_marks(self.place, self.marks, self.methodology),
+            f"Расхождение с контрольной работой: {self.verdict}{self._say_gap()}.",
+            f"Не учтено с пустыми ячейками: {count(left_out, 'класс', 'класса', 'классов')}." if left_out else "",
+            f"Классов с контрольной работой: {self.compared} из {self.classes}."
+            if 0 < self.compared < self.classes
+            else "",
+        )
+        return " ".join(part for part in parts if part)
+
+    def _say_gap(self) -> str:
+        term, test, gap = self.paired, self.test, self.gap_twos
+        if term is None or test is None or gap is None:
+            return ""
+        limit = f"{number(self.methodology.journal_gap_pp)}\u00a0п.\u00a0п."
+        return (
+            f" — «2» за работу {test.n2} из {test.marked}, за четверть {term.n2} из {term.marked} ({points(gap)}; "
+            f"проверяют при расхождении больше {limit} и не менее чем {self.methodology.small_group_n} отметках)"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Class:
+    """A row read once: its marks (5, 4, 3, 2, н/а), those of its test, whether a test was held; None is not known."""
+
+    marks: tuple[int, ...] | None
+    test: tuple[int, ...] | None
+    held: bool | None
+    origin: Origin
+
+
+_Key = tuple[Period, str, Level, str, str]
+
 
 def term_results(rows: Iterable[FormRow], methodology: SheetParameters = SHEET_DEFAULTS) -> list[TermResult]:
     """The results of every class, grade, school and of the district, by period and subject."""
-    groups: defaultdict[TermPlace, list[FormRow]] = defaultdict(list)
+    groups: defaultdict[_Key, list[_Class]] = defaultdict(list)
     for row in rows:
-        for place in _places(row):
-            groups[place].append(row)
-    return [_result(place, groups[place], methodology) for place in sorted(groups)]
+        label, subject = row.values.get("class_label"), row.values.get("subject")
+        if label and subject:
+            read, grade = _read(row), str(grade_of(label))
+            groups[row.period, row.school, Level.CLASS, label, subject].append(read)
+            groups[row.period, row.school, Level.GRADE, grade, subject].append(read)
+            groups[row.period, row.school, Level.SCHOOL, "", subject].append(read)
+            groups[row.period, DISTRICT, Level.DISTRICT_GRADE, grade, subject].append(read)
+            groups[row.period, DISTRICT, Level.DISTRICT, "", subject].append(read)
+    keys = sorted(groups, key=lambda key: (key[0].year, key[0].term, *key[1:]))
+    return [_result(TermPlace(*key), groups[key], methodology) for key in keys]
 
 
-def _places(row: FormRow) -> Iterable[TermPlace]:
-    label, subject = row.values.get("class_label"), row.values.get("subject")
-    if not label or not subject:
-        return
-    grade = str(grade_of(label))
-    yield TermPlace(row.period, row.school, Level.CLASS, label, subject)
-    yield TermPlace(row.period, row.school, Level.GRADE, grade, subject)
-    yield TermPlace(row.period, row.school, Level.SCHOOL, "", subject)
-    yield TermPlace(row.period, DISTRICT, Level.DISTRICT_GRADE, grade, subject)
-    yield TermPlace(row.period, DISTRICT, Level.DISTRICT, "", subject)
+def _read(row: FormRow) -> _Class:
+    took = number_in(row, "test_took")
+    test = _counts(row, ("test5", "test4", "test3", "test2")) if took else None
+    return _Class(
+        _counts(row, ("mark5", "mark4", "mark3", "mark2", "not_graded")),
+        test,
+        None if took is None else took > 0,
+        row.origin,
+    )
 
 
-def _marks(row: FormRow, prefix: str, not_graded: int | None) -> MarkCounts | None:
-    found = [number_in(row, f"{prefix}{mark}") for mark in (5, 4, 3, 2)]
-    five, four, three, two = (value or 0 for value in found)
-    return None if None in found or not_graded is None else MarkCounts(five, four, three, two, not_graded)
+def _counts(row: FormRow, names: Sequence[str]) -> tuple[int, ...] | None:
+    found = [number_in(row, name) for name in names]
+    return tuple(value for value in found if value is not None) if None not in found else None
 
 
-def _sum(found: Iterable[MarkCounts]) -> MarkCounts | None:
-    each = list(found)
-    return sum(each, MarkCounts()) if each else None
-
-
-def _result(place: TermPlace, rows: Sequence[FormRow], methodology: SheetParameters) -> TermResult:
-    terms = [_marks(row, "mark", number_in(row, "not_graded")) for row in rows]
-    tests = [_marks(row, "test", 0) if number_in(row, "test_took") else None for row in rows]
-    both = [(term, test) for term, test in zip(terms, tests, strict=True) if term is not None and test is not None]
-    marks = _sum(term for term in terms if term is not None)
-    paired, test = _sum(term for term, _ in both), _sum(test for _, test in both)
-    none_held = all(number_in(row, "test_took") == 0 for row in rows)
-    verdict = GapVerdict.NOT_HELD if none_held else _verdict(paired, test, methodology)
-    counted = sum(term is not None for term in terms)
+def _result(place: TermPlace, classes: Sequence[_Class], methodology: SheetParameters) -> TermResult:
+    counted = [one.marks for one in classes if one.marks is not None]
+    both = [(one.marks, one.test) for one in classes if one.marks is not None and one.test is not None]
+    paired, test = _sum([term for term, _ in both]), _sum([test for _, test in both])
+    none_held = all(one.held is False for one in classes)
     return TermResult(
         place,
-        marks,
+        _sum(counted),
         paired,
         test,
-        verdict,
-        counted,
+        GapVerdict.NOT_HELD if none_held else _verdict(paired, test, methodology),
+        len(classes),
+        len(counted),
         len(both),
-        len(rows) - counted,
-        _explanation(place, marks, (paired, test), verdict, len(rows) - counted, methodology)
-        + (f" Классов с контрольной работой: {len(both)} из {len(rows)}." if 0 < len(both) < len(rows) else ""),
-        origins_of(rows),
+        tuple(sorted(one.origin for one in classes)) if len(classes) > 1 else (classes[0].origin,),
+        methodology,
     )
+
+
+def _sum(rows: Sequence[tuple[int, ...]]) -> MarkCounts | None:
+    return MarkCounts(*map(sum, zip(*rows, strict=True))) if rows else None
 
 
 def _gap(term: MarkCounts | None, test: MarkCounts | None) -> Fraction | None:
@@ -167,32 +203,12 @@ def _verdict(term: MarkCounts | None, test: MarkCounts | None, methodology: Shee
     return GapVerdict.CHECK if abs(gap) > Fraction(str(methodology.journal_gap_pp)) else GapVerdict.AGREES
 
 
-def _explanation(
-    place: TermPlace,
-    marks: MarkCounts | None,
-    pair: tuple[MarkCounts | None, MarkCounts | None],
-    verdict: GapVerdict,
-    left_out: int,
-    methodology: SheetParameters,
-) -> str:
+def _say_marks(place: TermPlace, marks: MarkCounts | None, methodology: SheetParameters) -> str:
     if marks is None or not marks.total:
-        text = f"{place.name}: отметок за четверть нет или они внесены не полностью."
-    else:
-        passed, good = marks.n5 + marks.n4 + marks.n3, marks.n5 + marks.n4
-        text = (
-            f"{place.name}: успеваемость {passed} из {marks.total} ({percent(marks.success_rate)}), "
-            f"качество {good} из {marks.total} ({percent(marks.quality_rate)}), "
-            f"средняя отметка {number(marks.mean_mark, 2)}."
-        ) + small_note(marks.total, methodology.small_group_n)
-    term, test = pair
-    gap = _gap(term, test)
-    text += f" Расхождение с контрольной работой: {verdict}"
-    if gap is not None and term is not None and test is not None:
-        limit = f"{number(methodology.journal_gap_pp)}\u00a0п.\u00a0п."
-        text += (
-            f" — «2» за работу {test.n2} из {test.marked}, за четверть {term.n2} из {term.marked} "
-            f"({points(float(gap))}; проверяют при расхождении больше {limit} и не менее чем "
-            f"{methodology.small_group_n} отметках)"
-        )
-    tail = f" Не учтено с пустыми ячейками: {count(left_out, 'класс', 'класса', 'классов')}." if left_out else ""
-    return f"{text}.{tail}"
+        return f"{place.name}: отметок за четверть нет или они внесены не полностью."
+    passed, good = marks.n5 + marks.n4 + marks.n3, marks.n5 + marks.n4
+    return (
+        f"{place.name}: успеваемость {passed} из {marks.total} ({percent(marks.success_rate)}), "
+        f"качество {good} из {marks.total} ({percent(marks.quality_rate)}), "
+        f"средняя отметка {number(marks.mean_mark, 2)}."
+    ) + small_note(marks.total, methodology.small_group_n)

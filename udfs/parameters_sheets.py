@@ -50,13 +50,13 @@ class SheetParameters:
         40, "Анкета родителей: вывод без оговорок при охвате семей не менее", "%", low=0, high=100
     )
     group_rule: GroupRule = _parameter(  # noqa: RUF009  # a call that makes a field, as field() does
-        GroupRule.MEAN,
+        GroupRule.MAX,
         "Рисковый профиль: балл группы причин по баллам её факторов",
-        "mean — среднее; max — наибольший",
+        "max — наибольший; mean — среднее (группа из одного фактора получает перевес)",
         _RISK,
     )
     risk_computers_middle: float = _parameter(
-        8,
+        12,
         "Рисковый профиль: обучающихся на современный компьютер, средняя значимость от",
         "чел.",
         _RISK,
@@ -64,7 +64,7 @@ class SheetParameters:
         high=1000,
     )
     risk_computers_high: float = _parameter(
-        15,
+        20,
         "Рисковый профиль: обучающихся на современный компьютер, высокая значимость от",
         "чел.",
         _RISK,

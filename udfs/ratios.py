@@ -50,9 +50,16 @@ class Ratio:
 
 def number_in(row: FormRow, *names: str) -> int | None:
     """The sum of a row's counts; None when one of them is blank. A spreadsheet's 12.0 is 12."""
-    found = [row.values.get(name) for name in names]
-    known = [int(value) for value in found if isinstance(value, int | float) and float(value).is_integer()]
-    return sum(known) if len(known) == len(found) else None
+    found = 0
+    for name in names:
+        value = row.values.get(name)
+        # Counts come as int from the forms, so that only others pay for being looked at twice.
+        if type(value) is not int:
+            if not isinstance(value, int | float) or not float(value).is_integer():
+                return None
+            value = int(value)
+        found += value
+    return found
 
 
 def ratio(rows: Iterable[FormRow], part: Sequence[str], whole: Sequence[str]) -> Ratio | None:

@@ -117,7 +117,9 @@ def risk_profile(
     firm = _is_firm(contest, main)
     verdict = _verdict(main, firm, contest)
     scores = "; ".join(_say(one) for one in groups)
-    text = f"Основные причины: {verdict} ({source}). Баллы групп от 0 до {_HIGHEST}: {scores}."
+    opening = "Главные группы причин: " if main else ""
+    named = verdict if main else f"{verdict[0].upper()}{verdict[1:]}"
+    text = f"{opening}{named} ({source}). Баллы групп от 0 до {_HIGHEST}: {scores}."
     origins = tuple(sorted({origin for factor in each for origin in factor.origins}))
     return RiskProfile(school, year, each, groups, main, firm, source, verdict, text, origins)
 

@@ -75,13 +75,13 @@ def it_compares_the_same_classes_when_adding_up():
     school = at(term_results(rows), Level.SCHOOL, "018", "")
     assert school.gap_twos == 0
     assert school.gap_mean == pytest.approx(0, abs=1e-9)
-    assert (school.classes, school.compared) == (2, 1)
+    assert (school.classes, school.counted, school.compared) == (2, 2, 1)
     assert school.explanation.endswith("Классов с контрольной работой: 1 из 2.")
 
 
 def it_leaves_out_a_class_with_a_blank_mark_and_tells():
     school = at(term_results([term(), term(label="9Б", mark4=None)]), Level.SCHOOL, "018", "")
-    assert (school.n, school.left_out) == (25, 1)
+    assert (school.n, school.classes, school.counted) == (25, 2, 1)
     assert "Не учтено с пустыми ячейками: 1\u00a0класс." in school.explanation
 
 
