@@ -16,11 +16,20 @@ from typing import Any, Final
 from schemas.russian import number
 from udfs.parameter_fields import VALID_FROM, About, Parameter, Value
 from udfs.parameters_change import ChangeParameters
-from udfs.parameters_context import ContextParameters
+from udfs.parameters_context import ORDERED, ContextParameters
 from udfs.parameters_core import Combine, CoreParameters, GapPolicy
 from udfs.parameters_sheets import SheetParameters
 
 __all__ = ["DEFAULTS", "PARAMETERS", "VALID_FROM", "Combine", "GapPolicy", "Methodology", "Parameter", "Value"]
+
+
+_ORDERED: Final = (
+    ("n_pooled_min", "n_dynamics_min"),
+    ("probable_from", "stable_from"),
+    ("survey_coverage_min", "survey_coverage_good"),
+    *ORDERED,
+)
+"""Pairs of parameters of which the first may not be larger than the second."""
 
 
 # The last base comes first on the sheet: a dataclass gathers its fields from the end of the list of bases.
@@ -33,7 +42,7 @@ class Methodology(SheetParameters, ContextParameters, ChangeParameters, CorePara
 
     def __post_init__(self) -> None:
         problems = [text for item in fields(self) if (text := _out_of_limits(item.name, getattr(self, item.name)))]
-        for smaller, larger in (("n_pooled_min", "n_dynamics_min"), ("probable_from", "stable_from")):
+        for smaller, larger in _ORDERED:
             if getattr(self, smaller) > getattr(self, larger):
                 problems.append(f"«{_about(smaller).title}» не может быть больше, чем «{_about(larger).title}»")
         if problems:
