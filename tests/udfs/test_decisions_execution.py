@@ -57,7 +57,10 @@ def it_puts_the_longest_overdue_first():
 
 
 def it_tells_late_moved_and_undated_ones():
-    found = of([given(1, DONE, done_on=date(2022, 2, 5)), given(2, new_due=date(2022, 4, 1)), given(3, due=None)])
+    on_the_day = given(4, DONE, done_on=date(2022, 2, 1))
+    found = of(
+        [on_the_day, given(1, DONE, done_on=date(2022, 2, 5)), given(2, new_due=date(2022, 4, 1)), given(3, due=None)]
+    )
     assert (found.done_late, found.moved, found.undated) == (("П-2022-001",), ("П-2022-002",), ("П-2022-003",))
 
 

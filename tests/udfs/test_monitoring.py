@@ -68,6 +68,7 @@ def it_draws_no_conclusion_from_a_handful():
     found = at(term_results([term(**written(0, 0, 0, 4))]))
     assert found.verdict is GapVerdict.UNKNOWN
     assert found.gap_twos == pytest.approx(87.5, abs=1e-9)
+    assert at(term_results([term(**written(0, 0, 0, 5))])).verdict is GapVerdict.CHECK
 
 
 def it_compares_the_same_classes_when_adding_up():

@@ -57,6 +57,8 @@ def it_agrees_with_all_throws_of_a_coin(lowered, raised):
         ((12, 28, 0), Answer.NO, None),  # exactly 30 % is not more
         ((13, 20, 7), Answer.NO, None),  # uneven by chance
         ((5, 5, 5), Answer.NO, None),
+        ((0, 90, 10), Answer.NO, None),  # uneven beyond chance, but only 10 %
+        ((8, 0, 0), Answer.YES, Direction.JOURNAL_HIGH),
         ((7, 0, 0), Answer.UNKNOWN, None),  # 7 pupils, 8 are needed
         ((None, 20, 5), Answer.UNKNOWN, None),
     ],

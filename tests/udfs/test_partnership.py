@@ -57,6 +57,15 @@ def it_counts_the_break_with_the_term_it_follows():
     assert pair.meetings == 1
 
 
+@pytest.mark.parametrize(
+    ("held", "meetings"),
+    [(date(2021, 11, 4), 0), (date(2021, 11, 5), 1), (date(2022, 1, 12), 1), (date(2022, 1, 13), 0)],
+)
+def it_counts_both_ends_of_the_term(held, meetings):
+    (pair,) = pairs([meeting(held=held)], T2, BOTH)
+    assert pair.meetings == meetings
+
+
 def it_makes_no_pair_of_a_school_with_itself():
     assert pairs([meeting(consultant="018"), meeting(consultant=None)], T2, BOTH) == []
 

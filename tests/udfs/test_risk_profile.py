@@ -88,6 +88,12 @@ def it_is_firm_where_factors_not_rated_cannot_change_the_cause(methodology):
     assert profile(known, methodology).main == (PLACE,)
 
 
+def it_is_firm_though_the_cause_itself_could_weigh_more():
+    known = scored(F01=0, F02=2, F06=0, F07=0, F08=0, F10=0)
+    assert profile(known, MEAN).firm
+    assert profile(known, MEAN).main == (TEACHERS,)
+
+
 def it_is_preliminary_where_a_factor_not_rated_could_tie():
     known = scored(F01=2, F02=0, F03=0, F06=0, F07=0, F08=0)
     assert profile(known).verdict == "инфраструктура (предварительно: часть факторов не оценена)"
@@ -162,6 +168,12 @@ def it_rates_a_factor_by_its_stand_in(code, score, said):
 def it_does_not_rate_a_factor_without_data(code):
     found = next(factor for factor in computed_factors({}, None) if factor.code == code)
     assert (found.score, found.source) == (None, NOT_RATED)
+
+
+def it_does_not_rate_half_a_school():
+    half = [*SHEETS["S"], sheet_row("018", YEAR, level="СОО", covered=20, disabled=None, non_native=1, registered=0)]
+    assert score_of({"S": half}, "Ф06").score is None
+    assert score_of({"S": half}, "Ф07").score == 1
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,11 @@ def it_adds_schools_up():
     assert [origin.entry for origin in found.origins] == [18, 20]
 
 
+def it_gives_no_interval_for_counts_that_contradict_each_other():
+    found = school([answers(asked=10, fully=8, rather=8)])
+    assert (found.share, found.interval) == (Ratio(16, 10), None)
+
+
 def it_names_the_question_though_the_form_lost_it():
     assert school([answers()]).question == "Качество преподавания предметов"
     assert school([answers(question="Питание")]).question == "Питание"
