@@ -139,3 +139,12 @@ class SheetParameters:
 
 SHEET_DEFAULTS: Final = SheetParameters()
 """The thresholds as shipped."""
+
+SHEETS_ORDERED: Final = (
+    ("survey_coverage_min", "survey_coverage_good"),
+    *(
+        (f"risk_{name}_middle", f"risk_{name}_high")
+        for name in ("computers", "vacancies", "gaps", "disabled", "language", "registered")
+    ),
+)
+"""Pairs of parameters of which the first may not be larger than the second."""

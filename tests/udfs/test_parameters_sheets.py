@@ -8,7 +8,7 @@ import pytest
 
 from tests.udfs.sheet_rows import T2, risk
 from udfs.parameters import Methodology
-from udfs.parameters_sheets import SHEET_DEFAULTS, GroupRule, SheetParameters
+from udfs.parameters_sheets import SHEET_DEFAULTS, SHEETS_ORDERED, GroupRule, SheetParameters
 from udfs.risk_groups import risk_groups
 
 
@@ -43,9 +43,8 @@ def it_says_of_each_parameter_what_it_is_whence_and_within_which_limits(item):
         assert about.low <= item.default <= about.high
 
 
-def it_keeps_the_borders_of_each_risk_in_order():
-    names = {item.name for item in fields(SheetParameters)}
-    middles = [name for name in names if name.endswith("_middle")]
-    assert len(middles) == 6
-    for name in middles:
-        assert getattr(SHEET_DEFAULTS, name) < getattr(SHEET_DEFAULTS, name.replace("_middle", "_high"))
+def it_names_the_borders_that_must_stay_in_order():
+    paired = {name for pair in SHEETS_ORDERED for name in pair}
+    assert paired >= {item.name for item in fields(SheetParameters) if item.name.endswith(("_middle", "_high"))}
+    for smaller, larger in SHEETS_ORDERED:
+        assert getattr(SHEET_DEFAULTS, smaller) < getattr(SHEET_DEFAULTS, larger)
