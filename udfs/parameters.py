@@ -18,7 +18,7 @@ from udfs.parameter_fields import VALID_FROM, About, Parameter, Value
 from udfs.parameters_change import ChangeParameters
 from udfs.parameters_context import ORDERED, ContextParameters
 from udfs.parameters_core import Combine, CoreParameters, GapPolicy
-from udfs.parameters_sheets import SheetParameters
+from udfs.parameters_sheets import SHEETS_ORDERED, SheetParameters
 
 __all__ = ["DEFAULTS", "PARAMETERS", "VALID_FROM", "Combine", "GapPolicy", "Methodology", "Parameter", "Value"]
 
@@ -26,8 +26,8 @@ __all__ = ["DEFAULTS", "PARAMETERS", "VALID_FROM", "Combine", "GapPolicy", "Meth
 _ORDERED: Final = (
     ("n_pooled_min", "n_dynamics_min"),
     ("probable_from", "stable_from"),
-    ("survey_coverage_min", "survey_coverage_good"),
     *ORDERED,
+    *SHEETS_ORDERED,
 )
 """Pairs of parameters of which the first may not be larger than the second."""
 
