@@ -177,8 +177,9 @@ SHEET = Sheet(
         unchanged("M"),
     ),
     computed=(
-        Computed("a01", "Успеваемость, %", (_marks - col.mark2) * 100 / col.graded, when=col.graded > 0, width=13),
-        Computed("a02", "Качество, %", (col.mark4 + col.mark5) * 100 / col.graded, when=col.graded > 0),
+        # Those not graded stay in the denominator (domain/methodology.md, 5.1).
+        Computed("a01", "Успеваемость, %", (_marks - col.mark2) * 100 / col.enrolled, when=col.enrolled > 0, width=13),
+        Computed("a02", "Качество, %", (col.mark4 + col.mark5) * 100 / col.enrolled, when=col.enrolled > 0),
         Computed(
             "a03",
             "КР − четверть, средняя отметка",
