@@ -1,0 +1,64 @@
+"""Dynamics of works: shares, quality, means of each school and of the district."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from udfs.dynamics import Dynamics, Mean, Share
+from udfs.pooling import DISTRICT, MARKS, Pooled
+from udfs.records import places
+from udfs.school_dynamics import WorkDynamics, dynamics_table, shown_periods
+from workbook.indicators.indicator import MARK, PERCENT, SCORE, Indicator, place
+from workbook.master.records import current_period, methodology_of, work_records
+from workbook.master.state import MasterState
+
+
+def works(state: MasterState) -> Iterator[Indicator]:
+    """Three measures of each pooled work: fails, quality, mean."""
+    records = work_records(state)
+    periods = shown_periods(records, current_period(state))
+    for line in dynamics_table(records, periods, methodology_of(state)):
+        trace = places((*line.current.origins, *(line.previous.origins if line.previous else ())))
+        for code, name, unit, judged in (
+            ("fails", line.fails_name, PERCENT, line.fails),
+            ("quality", "качество", PERCENT, line.quality),
+            ("mean", line.mean_name, MARK if line.key.scale == MARKS else SCORE, line.mean),
+        ):
+            if judged is not None:
+                yield _of_work(line, code, name, unit, judged, trace)
+
+
+def _of_work(
+    line: WorkDynamics, code: str, name: str, unit: str, judged: Dynamics, trace: tuple[str, ...]
+) -> Indicator:
+    key, period = line.key, line.current.period
+    # A kind of work may be marked in some classes and scored in others: both may stand in one period.
+    measure = code if key.scale == MARKS else f"{code}-100"
+    work = f"{key.kind}, {key.subject}, {key.grade}\u00a0класс"
+    found = [_measure(pooled, code) for pooled in (line.current, line.previous, line.district)]
+    value, previous, district = (None if item is None else _number(item) for item in found)
+    return Indicator(
+        id="/".join(("dynamics", place(key.school), period.slug, key.kind, key.subject, str(key.grade), measure)),
+        name=f"{work}: {name}",
+        school=key.school,
+        period=period.code,
+        value=value,
+        unit=unit,
+        n=line.current.took,
+        status=judged.verdict.value,
+        explanation=" ".join((judged.explanation, *line.notes)),
+        trace=trace,
+        previous=previous,
+        previous_period=line.previous_period.code if line.previous_period else "",
+        previous_n=line.previous.took if line.previous else None,
+        district=None if key.school == DISTRICT else district,
+    )
+
+
+def _measure(pooled: Pooled | None, code: str) -> Share | Mean | None:
+    measure: Share | Mean | None = getattr(pooled, code) if pooled else None
+    return measure
+
+
+def _number(item: Share | Mean) -> float:
+    return 100 * item.x / item.n if isinstance(item, Share) else item.mean

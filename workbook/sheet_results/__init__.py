@@ -1,0 +1,48 @@
+"""What the sheets of the forms say of each school and of the district, beside marks, ШНОР and the road map.
+
+The sheet «Показатели листов» shows these lines and `shnor indicators` gives them out: one computation, two readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import chain
+from typing import Final
+
+from workbook.master.state import MasterState
+from workbook.sheet_results import department, lessons, partners, quality, staff, works
+from workbook.sheet_results.inputs import Inputs
+from workbook.sheet_results.result import Section, SheetResult
+
+__all__ = ["Section", "SheetResult", "sheet_results"]
+
+_SUBJECTS: Final[tuple[Callable[[Inputs], Iterable[SheetResult]], ...]] = (
+    lessons.monitoring,
+    lessons.risk,
+    works.high,
+    works.markers,
+    lessons.olympiads,
+    staff.needs,
+    staff.plans,
+    staff.lags,
+    staff.staffing,
+    staff.profiles,
+    staff.survey,
+    partners.consultants,
+    partners.tutors,
+    quality.sheets,
+    quality.intake,
+    department.orders,
+    department.own_items,
+)
+
+
+def sheet_results(state: MasterState) -> list[SheetResult]:
+    """All lines for every period with data: by section, the district first, schools by code, oldest period first.
+
+    Raises ValueError (Russian) where a value of «Методика» can't be used.
+    """
+    inputs = Inputs(state)
+    found = chain.from_iterable(subject(inputs) for subject in _SUBJECTS)
+    # Sorting is stable: within a school's period the lines stay as the subjects give them.
+    return sorted(found, key=lambda line: line.order)

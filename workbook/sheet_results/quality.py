@@ -1,0 +1,121 @@
+"""How complete the data are and how the files came in: from the journal, the remarks and the accepted rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from schemas.addresses import split
+from schemas.findings import Severity
+from schemas.packages import QUARTER, YEAR, Package, all_sheets, packages
+from schemas.periods import Period
+from schemas.sheets import Layout
+from udfs.completeness import Receipt, RowFindings, SheetPlace, completeness, intake_quality
+from udfs.form_rows import FormRow
+from udfs.pooling import DISTRICT
+from workbook.master.state import EntryStatus, JournalEntry
+from workbook.sheet_results.inputs import ACCEPTED, Inputs
+from workbook.sheet_results.result import KNOWN, NO_DATA, PERCENT, Place, Section, SheetResult
+
+_CAME_IN = (EntryStatus.ACCEPTED, EntryStatus.WITH_WARNINGS, EntryStatus.REPLACED)
+_ERRORS = (Severity.BLOCK, Severity.SHEET, Severity.ERROR)
+_CARDS = {sheet.title for sheet in all_sheets().values() if sheet.layout is Layout.CARD}
+"""Sheets that are one record: a remark on any of their lines is one on the record."""
+
+
+def sheets(inputs: Inputs) -> Iterator[SheetResult]:
+    """Sheets handed in of those that may not be blank, by the periods for which forms came."""
+    wanted: set[SheetPlace] = set()
+    for package, period in _issued(inputs):
+        asked = [sheet.title for sheet in package.sheets if not sheet.may_be_blank]
+        wanted |= {SheetPlace(school.code, period, title) for school in inputs.schools for title in asked}
+    periods = {place.period for place in wanted}
+    rows = [(code, row) for code in all_sheets() for row in inputs.rows(code) if row.period in periods]
+    came = {_place(code, row) for code, row in rows if not all_sheets()[code].may_be_blank and _is_filled(code, row)}
+    entries = [entry for entry in inputs.state.journal if entry.status in ACCEPTED]
+    for found in completeness(wanted, came, _remarks(inputs, rows)):
+        place, share = Place(Section.COMPLETENESS, found.school, found.period, found.origins), found.with_findings
+        journal = _journal(entries, found.school, found.period)
+        whole = found.handed_in
+        yield place.line(
+            "sheets", "Сдано листов", whole.percent, PERCENT, whole.whole, found.verdict, found.explanation, journal
+        )
+        value, n = (share.percent, share.whole) if share else (None, None)
+        text = f"Строк с замечаниями: {share.said if share else 'принятых строк нет'}."
+        name = "Принятые строки с замечаниями"
+        yield place.line("remarks", name, value, PERCENT, n, KNOWN if share else NO_DATA, text, journal)
+
+
+def _journal(entries: Iterable[JournalEntry], school: str, period: Period) -> tuple[str, ...]:
+    """The lines of the journal for a school (the district: all) and a period."""
+    own = [entry.number for entry in entries if entry.period == period.code and school in (DISTRICT, entry.school)]
+    return (f"лист «Журнал приёма», №\u00a0{', '.join(map(str, own))}",) if own else ()
+
+
+def _issued(inputs: Inputs) -> list[tuple[Package, Period]]:
+    """The packages that schools send by themselves, with the periods for which one came or is to come."""
+    found = {
+        (entry.package, Period.parse(entry.period))
+        for entry in inputs.state.journal
+        if entry.period and entry.package in (QUARTER.code, YEAR.code) and entry.status is not EntryStatus.IMPORTED
+    }
+    if inputs.state.settings.period and inputs.period is not None:
+        found.add((YEAR.code if inputs.period.is_year else QUARTER.code, inputs.period))
+    return [(packages()[code], period) for code, period in sorted(found)]
+
+
+def _place(code: str, row: FormRow) -> SheetPlace:
+    return SheetPlace(row.school, row.period, all_sheets()[code].title)
+
+
+def _is_filled(code: str, row: FormRow) -> bool:
+    return any(row.values.get(column.name) is not None for column in all_sheets()[code].inputs)
+
+
+def _remarks(inputs: Inputs, rows: list[tuple[str, FormRow]]) -> Iterator[RowFindings]:
+    counts: Counter[tuple[int, str, int, bool]] = Counter()
+    for entry, finding in inputs.state.findings:
+        place = 0 if finding.sheet in _CARDS else _row_of(finding.cell)
+        if place is not None and finding.severity is not Severity.INFO:
+            counts[entry, finding.sheet, place, finding.severity in _ERRORS] += 1
+    for code, row in rows:
+        origin = row.origin
+        at = 0 if origin.sheet in _CARDS else origin.row
+        errors, warnings = (counts[origin.entry, origin.sheet, at, kind] for kind in (True, False))
+        yield RowFindings(_place(code, row), origin, errors, warnings)
+
+
+def _row_of(cell: str) -> int | None:
+    """The row of «D7» or «H9:K9», None where a remark names no cell."""
+    try:
+        return split(cell.partition(":")[0])[0] + 1
+    except ValueError:
+        return None
+
+
+def intake(inputs: Inputs) -> Iterator[SheetResult]:
+    """Forms accepted at the first attempt. What the department imported itself is not in."""
+    entries = [
+        entry
+        for entry in inputs.state.journal
+        if entry.period and entry.school and entry.status not in (EntryStatus.IMPORTED, EntryStatus.UNREADABLE)
+    ]
+    receipts = [
+        Receipt(
+            entry.school,
+            Period.parse(entry.period),
+            entry.package,
+            entry.received.date(),
+            entry.status in _CAME_IN,
+            entry.errors,
+            entry.warnings,
+        )
+        for entry in entries
+    ]
+    for found in intake_quality(receipts):
+        place, share = Place(Section.COMPLETENESS, found.school, found.period), found.accepted_at_once
+        journal = _journal(entries, found.school, found.period)
+        name = "Формы, принятые с первого раза"
+        yield place.line(
+            "at-once", name, share.percent, PERCENT, share.whole, found.verdict, found.explanation, journal
+        )

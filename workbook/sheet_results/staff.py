@@ -1,0 +1,134 @@
+"""What P1, P2 (training), X (staff and rooms), U (parents) and the risk profile from all of them say."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from schemas.periods import YEAR_TERM, Period
+from schemas.russian import count
+from udfs.pooling import DISTRICT
+from udfs.records import Origin
+from udfs.risk_profile import RiskProfile
+from udfs.risk_proxies import risk_profiles
+from udfs.satisfaction import satisfaction
+from udfs.shnor import Answer
+from udfs.staffing import conditions
+from udfs.training import ALL_STAFF, Lag, training_done, training_lags, training_needs
+from workbook.master.department import FactKind
+from workbook.sheet_results.inputs import Inputs
+from workbook.sheet_results.result import ANSWER, PIECES, Place, Section, SheetResult, by_year
+
+_PROFILE_SHEETS = ("AF", "X", "P1", "S", "U")
+
+
+def needs(inputs: Inputs) -> Iterator[SheetResult]:
+    """Who needs training, by category of staff and in all; the details of a category for the district only."""
+    for found in training_needs(inputs.rows("P1")):
+        place = Place(Section.TRAINING, found.school, found.period, found.origins)
+        key, staff = f"{found.staff or 'все'}/need", _staff(found.staff)
+        yield place.share(
+            key, f"{staff}: нуждаются в ПК", found.need, inputs.small, found.verdict, found.explanation
+        )  # fmt: skip
+        if found.staff and found.school != DISTRICT:
+            continue
+        for code, name, share in (
+            ("diagnosed", "прошли диагностику", found.diagnosed),
+            ("subject-gap", "предметный дефицит", found.subject_gap),
+            ("method-gap", "методический дефицит", found.method_gap),
+            ("long-ago", "обучались более 3 лет назад", found.long_ago),
+        ):
+            yield place.share(f"{key}/{code}", f"{staff}: {name}", share, inputs.small)
+
+
+def plans(inputs: Inputs) -> Iterator[SheetResult]:
+    """Plan and fact of training, and how much of the need is met; the need's rows are sources, too."""
+    need = _rows_of_need(inputs)
+    for found in training_done(inputs.rows("P2"), inputs.rows("P1")):
+        if not found.origins and not found.n:
+            continue  # Nobody of the category is in need, and nobody is to be trained.
+        asked = need[found.period.year, found.school, found.staff]
+        place = Place(Section.TRAINING, found.school, found.period, found.origins)
+        both = replace(place, origins=tuple(sorted({*found.origins, *asked})))
+        key, staff = f"{found.staff or 'все'}/done", _staff(found.staff)
+        name = f"{staff}: охват ПК (обучено из нуждающихся)"
+        yield both.share(f"{key}/covered", name, found.covered, inputs.small, found.verdict, found.explanation)
+        if not found.staff or found.school == DISTRICT:
+            yield place.share(f"{key}/plan", f"{staff}: выполнение плана ПК", found.fulfilled, inputs.small)
+
+
+def _rows_of_need(inputs: Inputs) -> Mapping[tuple[str, str, str], list[Origin]]:
+    """Where the need of a category, or of all, is told: by school year, school (or district) and category."""
+    found: defaultdict[tuple[str, str, str], list[Origin]] = defaultdict(list)
+    for row in inputs.rows("P1"):
+        staff = str(row.values.get("staff") or "")
+        for school in (row.school, DISTRICT):
+            for category in {staff, ALL_STAFF}:
+                found[row.period.year, school, category].append(row.origin)
+    return found
+
+
+def lags(inputs: Inputs) -> Iterator[SheetResult]:
+    """How many programmes of the plan lag behind their last day of study."""
+    groups: defaultdict[tuple[Period, str], list[Lag]] = defaultdict(list)
+    for lag in training_lags(inputs.rows("P2")):
+        for school in (lag.school, DISTRICT):
+            groups[lag.period, school].append(lag)
+    for (period, school), found in sorted(groups.items(), key=lambda item: item[0]):
+        late = [lag for lag in found if lag.answer is Answer.YES]
+        unknown = sum(lag.answer is Answer.UNKNOWN for lag in found)
+        verdict = "есть отставание" if late else Answer.UNKNOWN.value if unknown else "отставания нет"
+        named = "" if school == DISTRICT else "; ".join(f"«{lag.programme}», {lag.days}\u00a0дн." for lag in late)
+        text = f"Отстают от срока программ: {len(late)} из {len(found)}" + (f" ({named})." if named else ".")
+        text += f" Срок или числа не внесены: {count(unknown, 'программа', 'программы', 'программ')}." * bool(unknown)
+        place = Place(Section.TRAINING, school, period, tuple(sorted(lag.origin for lag in found)))
+        yield place.line("lags", "Программ ПК с отставанием от срока", len(late), PIECES, len(found), verdict, text)
+
+
+def _staff(staff: str) -> str:
+    return f"{staff[0].upper()}{staff[1:]}" if staff else "Все категории"
+
+
+def staffing(inputs: Inputs) -> Iterator[SheetResult]:
+    """Vacancies, categories, rooms and computers."""
+    for year, rows in by_year(inputs.rows("X")).items():
+        for found in conditions(rows, inputs.pupils(year)):
+            place = Place(Section.STAFFING, found.school, found.period, found.origins)
+            yield place.line(
+                found.name, found.title, found.value, found.unit, found.n, found.verdict, found.explanation
+            )  # fmt: skip
+
+
+def survey(inputs: Inputs) -> Iterator[SheetResult]:
+    """How many parents are satisfied, by question."""
+    for found in satisfaction(inputs.rows("U"), inputs.methodology, inputs.methodology.z):
+        place = Place(Section.SURVEY, found.school, found.period, found.origins)
+        name = f"{found.question}: удовлетворены"
+        yield place.share(found.code, name, found.share, inputs.small, found.verdict, found.explanation)
+
+
+def profiles(inputs: Inputs) -> Iterator[SheetResult]:
+    """The causes of each school in the order's groups, for the years with such sheets."""
+    sheets = {code: inputs.rows(code) for code in _PROFILE_SHEETS}
+    years = sorted({row.period.year for rows in sheets.values() for row in rows})
+    for year in years:
+        day = Period(year, YEAR_TERM).end
+        schools = {
+            school.code: inputs.state.has_status(school.code, FactKind.PROJECT_500, day) for school in inputs.schools
+        }
+        for found in risk_profiles(schools, year, sheets, inputs.pupils(year), inputs.methodology):
+            yield from _profile(found)
+
+
+def _profile(found: RiskProfile) -> Iterator[SheetResult]:
+    place = Place(Section.PROFILE, found.school, Period(found.year, YEAR_TERM), found.origins)
+    main = ", ".join(found.main) or None
+    yield place.line("main", "Основные причины", main, ANSWER, found.n or None, found.verdict, found.explanation)
+    for group in found.groups:
+        score = None if group.score is None else float(group.score)
+        verdict = "не оценена" if score is None else found.source
+        own = [factor for factor in found.factors if factor.group == group.group]
+        rated = " ".join(f"{factor.title.rstrip('.')}: {factor.reason}." for factor in own)
+        name = f"Группа причин «{group.group}»: балл от 0 до 2"
+        yield place.line(group.group, name, score, "балл", group.rated or None, verdict, rated)
