@@ -45,7 +45,7 @@ def lines(path: Path, part: str) -> list[dict[str, Any]]:
     """The rows of one part by column code."""
     rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_name(NAME).to_python(skip_empty_area=False)
     codes = rows[CODE_ROW - 1]
-    found = [dict(zip(codes, row, strict=True)) for row in rows[FIRST_DATA_ROW - 1 :]]
+    found = [dict(zip(map(str, codes), row, strict=True)) for row in rows[FIRST_DATA_ROW - 1 :]]
     return [row for row in found if row["part"] == part]
 
 
