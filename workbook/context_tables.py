@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from udfs.context_groups import ContextGroup, context_groups
 from udfs.expected_result import Expected, Line, SchoolResult, expected_results
 from udfs.form_rows import FormRow
 from udfs.parameters import Methodology
+from udfs.parameters_context import BandRule
 from udfs.pooling import MARKS
 from udfs.records import SchoolRecord, WorkRecord
 from udfs.results_cells import REGION, Reference, results_table
@@ -22,10 +24,11 @@ from udfs.social_base import SocialBase, social_base
 from udfs.social_checks import ComponentCheck, component_check
 from udfs.social_index import LowShare, SocialIndex, low_share, social_index
 from udfs.social_shares import JumpQuery, SocialShares, jump_queries, social_shares
-from workbook.master.records import current_period, form_rows, methodology_of, school_records, work_records
+from workbook.master.records import as_of, current_period, form_rows, methodology_of, school_records, work_records
 from workbook.master.state import EGE, MEAN_SCORE, ExamResult, MasterState
 
 MEAN_MARK: Final = "средняя отметка"
+_FIRST_MONTH: Final = 9
 _INDEX_SD: Final = 10.0
 """The spread of both indexes; the line needs it only for a result without an error of its own, and ИОР has one."""
 
@@ -52,6 +55,7 @@ class ContextTables:
 
     social_year: str
     results_year: str
+    methodology: Methodology
     schools: tuple[SchoolContext, ...]
     social_base: SocialBase | None
     results_base: ResultsBase | None
@@ -59,6 +63,22 @@ class ContextTables:
     refusal: str
     low: LowShare
     check: ComponentCheck
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """Below the first the level of ИСБ is low, above the second it is high."""
+        method = self.methodology
+        if method.social_band_rule is BandRule.TERCILES and self.social_base:
+            return self.social_base.terciles
+        return method.social_band_low, method.social_band_high
+
+    @property
+    def cuts(self) -> tuple[float, float]:
+        """Where the axes of ИСБ and of ИОР are divided."""
+        if not self.schools:
+            return self.methodology.context_cut, self.methodology.context_cut
+        group = self.schools[0].group
+        return group.social.cut, group.results.cut
 
     def of(self, code: str) -> SchoolContext | None:
         """The lines of one school; None for a code that is not in the registry or no longer works."""
@@ -75,19 +95,22 @@ def context_tables(state: MasterState, markers: Mapping[str, int] | None = None)
     # A code that stands in the registry twice is one school.
     schools = list({school.code: school for school in school_records(state)}.values())
     codes, period = [school.code for school in schools], current_period(state)
+    this_year = period.year if period else _school_year(as_of(state))
     of_base = _schools_of_base(schools, methodology)
 
     years = sorted({row.period.year for row in rows if period is None or row.period.year <= period.year})
-    social_year = years[-1] if years else period.year if period else ""
+    social_year = years[-1] if years else ""
     base = _first_social_base(rows, years, of_base, methodology)
-    shares = [item for item in social_shares(rows, social_year, methodology, codes) if item.school in codes]
+    shares = [
+        item for item in social_shares(rows, social_year or this_year, methodology, codes) if item.school in codes
+    ]
     social = [social_index(item, base, methodology) for item in shares]
     jumps = _jumps(rows, years, shares, methodology)
 
     results_year = signal_year(works, period) or ""
     region = _region(state.reference)
     first = _first_results_base(schools, works, results_year, region, of_base, methodology, markers)
-    results = _results(schools, works, results_year, first, region, methodology, markers)
+    results = _results(schools, works, results_year or this_year, first, region, methodology, markers)
 
     groups = context_groups(social, results, methodology)
     table = expected_results(map(_school_result, social, results), _INDEX_SD, methodology)
@@ -101,6 +124,7 @@ def context_tables(state: MasterState, markers: Mapping[str, int] | None = None)
     return ContextTables(
         social_year=social_year,
         results_year=results_year,
+        methodology=methodology,
         schools=tuple(
             SchoolContext(school, *social_parts, found, *judged, tuple(asked[school.code]))
             for school, social_parts, found, judged in parts
@@ -112,6 +136,11 @@ def context_tables(state: MasterState, markers: Mapping[str, int] | None = None)
         low=low_share(social),
         check=component_check(shares, social, methodology),
     )
+
+
+def _school_year(day: date) -> str:
+    first = day.year - (day.month < _FIRST_MONTH)
+    return f"{first}/{first + 1}"
 
 
 def _schools_of_base(schools: Sequence[SchoolRecord], methodology: Methodology) -> frozenset[str]:
