@@ -13,9 +13,11 @@ from schemas.russian import count, listing, number, plural, signed
 from udfs.exam_tables import SchoolAggregate, SchoolExam
 from udfs.exams import Direction
 from udfs.pooling import DISTRICT
+from udfs.stability import Stability
+from udfs.stability_table import StabilityRow
 from udfs.statements import Statement
 
-BELOW_MINIMUM, AGGREGATE = "Результаты ниже минимума", "Совокупный средний балл"
+BELOW_MINIMUM, AGGREGATE, STABILITY = "Результаты ниже минимума", "Совокупный средний балл", "Стабильность за три года"
 _DIGITS = 1
 """Means are told to a tenth, and told apart to a tenth."""
 
@@ -76,6 +78,29 @@ def aggregate_statement(aggregates: Iterable[SchoolAggregate], year: int) -> Sta
             )
             text += f". По району {delta}: за счёт баллов {rate}, за счёт состава предметов {mix}"
     return Statement(AGGREGATE, f"{text}.", compared, _counts(groups))
+
+
+def stability_statement(rows: Iterable[StabilityRow]) -> Statement | None:
+    """Of how many results (a school's in a subject) the three years allow a word, with those that have one named."""
+    taken = sorted((row for row in rows if row.key.school != DISTRICT), key=lambda row: (row.key, row.measure))
+    if not taken:
+        return None
+    groups = {word: [row for row in taken if row.result.verdict is word] for word in Stability}
+    words = "; ".join(
+        f"{word} — {len(found)}{_places(found) if word is not Stability.NONE else ''}" for word, found in groups.items()
+    )
+    schools = len({row.key.school for row in taken})
+    text = (
+        f"Три года относительно края: из {count(len(taken), 'результата', 'результатов', 'результатов')} "
+        f"{count(schools, 'школы', 'школ', 'школ')} (школа и предмет) {words}."
+    )
+    return Statement(STABILITY, text, len(taken), {word.value: len(found) for word, found in groups.items()})
+
+
+def _places(rows: Sequence[StabilityRow]) -> str:
+    """« (018 физика, 024 химия)»."""
+    told = dict.fromkeys(f"{row.key.school} {row.key.subject[:1].lower()}{row.key.subject[1:]}" for row in rows)
+    return f" ({listing(told)})" if told else ""
 
 
 def _below(exams: Sequence[SchoolExam]) -> Below:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from schemas.periods import Period
 from udfs.dynamics import Share
 from udfs.exam_tables import SchoolAggregate, SchoolExam
 from udfs.exams import AggregateChange
-from udfs.school_statements import aggregate_statement, below_minimum_statement
+from udfs.records import WorkRecord
+from udfs.school_statements import aggregate_statement, below_minimum_statement, stability_statement
+from udfs.stability_table import Measure, RegionKey, stability_table
 
 
 def exam(school: str, below: Share | None, year: int = 2021, subject: str = "Физика") -> SchoolExam:
@@ -61,6 +64,27 @@ def it_takes_a_sign_from_what_the_reader_sees(delta: float, word: str):
     assert statement.counts[word] == 1
 
 
+def it_names_who_is_steadily_above_the_region_and_counts_the_rest():
+    known = {RegionKey("ЕГЭ", "Физика", None, Measure.MEAN, year): 55.0 for year in (2017, 2018, 2019)}
+    records = [
+        WorkRecord(
+            school, Period(f"{year - 1}/{year}", 5), "ЕГЭ", "Физика", "11", scale="100 баллов", enrolled=30, took=30,
+            below=0, high=0, mean_score=mean,
+        )
+        for school, mean in (("018", 70.0), ("001", 55.5), ("032", 40.0))
+        for year in (2017, 2018, 2019)
+    ]  # fmt: skip
+    statement = stability_statement(stability_table(records, known))
+    assert statement is not None
+    assert statement.text == (
+        "Три года относительно края: из 3\u00a0результатов 3\u00a0школ (школа и предмет) "
+        "стабильно высокие — 1 (018 физика); стабильно низкие — 1 (032 физика); нестабильные — 0; рывок — 0; "
+        "без вывода — 1."
+    )
+    assert sum(statement.counts.values()) == statement.n == 3
+
+
 def it_says_nothing_without_schools():
+    assert stability_statement([]) is None
     assert below_minimum_statement([], 2021) is None
     assert aggregate_statement([aggregate("018", None), aggregate("", 1.0)], 2021) is None

@@ -21,9 +21,11 @@ from udfs.parameters import Methodology
 from udfs.pooling import DISTRICT, MARKS
 from udfs.records import Origin, WorkRecord
 from udfs.school_dynamics import WorkDynamics, dynamics_table, shown_periods
-from udfs.school_statements import aggregate_statement, below_minimum_statement
+from udfs.school_statements import aggregate_statement, below_minimum_statement, stability_statement
+from udfs.stability_table import stability_table
 from udfs.statements import HighYear, Statement, exam_statements, high_statement, school_statement
 from workbook.master.records import current_period, form_rows, methodology_of, printed_means, work_records
+from workbook.master.stability import region_values
 from workbook.master.state import MasterState
 from workbook.master.works_formulas import DISTRICT_CODE, quoted_text
 
@@ -32,6 +34,8 @@ _WITHOUT_YEAR = "27.01.2021"
 _NO_CONCLUSION = "Счёт знаков, без вывода о значимости: число участников по предметам не напечатано."
 _LITERAL_LIMIT = 255
 """Excel's limit for a text within a formula, in characters."""
+_SIGNS = ("*", "?", "~", "<", ">", "=")
+"""What COUNTIFS reads as a pattern or a comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ def district_sentences(state: MasterState) -> list[OwnSentence]:
         *_recomputed_exams(exams),
         *_high(state, methodology),
         *_school_exams(exams),
+        *_stability(state, records, methodology),
     ]
 
 
@@ -150,6 +155,17 @@ def _school_exams(exams: list[SchoolExam]) -> Iterator[OwnSentence]:
         yield OwnSentence(statement, how, place, _origins(both), _incomparable(now - 1, now))
 
 
+def _stability(state: MasterState, records: list[WorkRecord], methodology: Methodology) -> Iterator[OwnSentence]:
+    """What of «стабильно высокие» three years and their size allow to say."""
+    rows = [row for row in stability_table(records, region_values(state), methodology) if row.key.school != DISTRICT]
+    statement = stability_statement(rows)
+    if statement:
+        how = "Слово ставится, если три сопоставимых года по одну сторону от края и вместе это больше случайного."
+        counts = {word: f'COUNTIFS(STB_verdict,"{word}",STB_school,"<>{DISTRICT_CODE}")' for word in statement.counts}
+        origins = tuple(origin for row in rows for origin in row.origins)
+        yield OwnSentence(statement, how, "лист «Стабильность», имя STB_verdict", origins, "", counts)
+
+
 def _works(records: list[WorkRecord], current: Period | None, methodology: Methodology) -> Iterator[OwnSentence]:
     """The share of «2» and quality of works in marks, the share under the border and the mean of those in points."""
     lines = dynamics_table(records, shown_periods(records, current), methodology)
@@ -184,15 +200,15 @@ def _measures(work: list[WorkDynamics]) -> Iterator[tuple[str, str, dict[str, Dy
 
 
 def _counts(line: WorkDynamics, measure: str) -> dict[str, str]:
-    """The same counts over the names of «Динамика»; none where a name is too long for a formula."""
+    """The same counts over the names of «Динамика»; none where a formula could not name the work."""
     key = line.key
     texts = {"kind": key.kind, "subject": key.subject, "scale": key.scale, "period": line.current.period.code}
-    if any(len(text) > _LITERAL_LIMIT for text in texts.values()):
+    if any(len(text) > _LITERAL_LIMIT or any(sign in text for sign in _SIGNS) for text in texts.values()):
         return {}
-    same = "*".join(f"(DYN_{name}={quoted_text(text)})" for name, text in texts.items())
-    where = f"{same}*(DYN_grade={key.grade})*(DYN_school<>{quoted_text(DISTRICT_CODE)})"
+    same = ",".join(f"DYN_{name},{quoted_text(text)}" for name, text in texts.items())
+    where = f'{same},DYN_grade,{key.grade},DYN_school,"<>{DISTRICT_CODE}"'
     words = (Verdict.RISE, Verdict.FALL, Verdict.TREND, Verdict.NO_CHANGE, Verdict.UNKNOWN)
-    return {word.value: f'SUMPRODUCT({where}*(DYN_{measure}_verdict="{word}"))' for word in words}
+    return {word.value: f'COUNTIFS({where},DYN_{measure}_verdict,"{word}")' for word in words}
 
 
 def _incomparable(before: int, now: int) -> str:

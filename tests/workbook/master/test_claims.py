@@ -22,7 +22,7 @@ from tests.workbook.master.test_recalculation import check
 from udfs.claims import RULES, check_claims
 from udfs.dynamics import Verdict
 from udfs.records import journal_lines
-from workbook.master import claims, data, dynamics, exams, methodology, reference, settings, works_keys
+from workbook.master import claims, data, dynamics, exams, methodology, reference, settings, stability, works_keys
 from workbook.master.book import MasterBook
 from workbook.master.claims_own import district_sentences, work_sentences
 from workbook.master.claims_rules import HOW
@@ -34,7 +34,7 @@ NAME = "Проверка утверждений"
 def build(state: MasterState, path: Path) -> Path:
     """The sheet with those its formulas look at."""
     book = MasterBook(path, "")
-    for sheet in (claims, exams, dynamics, works_keys, methodology, reference, settings):
+    for sheet in (claims, exams, dynamics, stability, works_keys, methodology, reference, settings):
         sheet.write(book, state)
     data.write_all(book, state)
     book.close()
