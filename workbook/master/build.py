@@ -10,6 +10,7 @@ from typing import Final
 
 from workbook.master import (
     calendar,
+    context,
     corrections,
     cover,
     data,
@@ -40,7 +41,7 @@ Writer = Callable[[MasterBook, MasterState], None]
 
 GROUPS: Final[tuple[tuple[str, tuple[Writer, ...]], ...]] = (
     (ACCENT, (cover.write, registry.write)),
-    (SECOND, (dynamics.write, shnor.write, exams.write, execution.write)),
+    (SECOND, (dynamics.write, shnor.write, context.write, exams.write, execution.write)),
     (CONTRAST, (remarks.write, journal.write, corrections.write, waivers.write)),
     (GOOD[1], (decisions.write, own_roadmap.write, visits.write, statuses.write)),
     (FAINT, (data.write_all, works_keys.write)),
