@@ -10,6 +10,7 @@ from typing import Final
 
 from workbook.master import (
     calendar,
+    claims,
     context,
     corrections,
     cover,
@@ -26,7 +27,9 @@ from workbook.master import (
     registry,
     remarks,
     settings,
+    sheet_results,
     shnor,
+    stability,
     statuses,
     visits,
     waivers,
@@ -41,7 +44,19 @@ Writer = Callable[[MasterBook, MasterState], None]
 
 GROUPS: Final[tuple[tuple[str, tuple[Writer, ...]], ...]] = (
     (ACCENT, (cover.write, registry.write)),
-    (SECOND, (dynamics.write, shnor.write, context.write, exams.write, execution.write)),
+    (
+        SECOND,
+        (
+            dynamics.write,
+            shnor.write,
+            context.write,
+            exams.write,
+            execution.write,
+            sheet_results.write,
+            stability.write,
+            claims.write,
+        ),
+    ),
     (CONTRAST, (remarks.write, journal.write, corrections.write, waivers.write)),
     (GOOD[1], (decisions.write, own_roadmap.write, visits.write, statuses.write)),
     (FAINT, (data.write_all, works_keys.write)),

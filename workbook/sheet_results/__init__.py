@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import Final
 
+from udfs.pooling import DISTRICT
 from workbook.master.state import MasterState
 from workbook.sheet_results import department, lessons, partners, quality, staff, works
 from workbook.sheet_results.inputs import Inputs
@@ -40,9 +41,11 @@ _SUBJECTS: Final[tuple[Callable[[Inputs], Iterable[SheetResult]], ...]] = (
 def sheet_results(state: MasterState) -> list[SheetResult]:
     """All lines for every period with data: by section, the district first, schools by code, oldest period first.
 
-    Raises ValueError (Russian) where a value of «Методика» can't be used.
+    A code that the registry doesn't know (a partner's, typed wrong) has no line of its own. Raises ValueError
+    (Russian) where a value of «Методика» can't be used.
     """
     inputs = Inputs(state)
-    found = chain.from_iterable(subject(inputs) for subject in _SUBJECTS)
+    known = {DISTRICT, *(school.code for school in state.registry)}
+    found = (line for line in chain.from_iterable(subject(inputs) for subject in _SUBJECTS) if line.school in known)
     # Sorting is stable: within a school's period the lines stay as the subjects give them.
     return sorted(found, key=lambda line: line.order)

@@ -40,7 +40,8 @@ def _high(found: HighResults, border: int) -> Iterator[SheetResult]:
         ("share-80", "ЕГЭ: доля результатов 80\u00a0баллов и выше", found.results, PERCENT),
         ("hundred", "ЕГЭ: 100-балльные результаты", found.hundred, PIECES),
     ):
-        yield _line(place, code, name, bounds, unit)
+        # How many people there were the sheet does not tell: their results are the base.
+        yield _line(place, code, name, bounds, unit, found.results.n)
 
 
 def _below(found: HighResults, item: SubjectLow, origins: tuple[Origin, ...]) -> Iterator[SheetResult]:
@@ -53,9 +54,10 @@ def _below(found: HighResults, item: SubjectLow, origins: tuple[Origin, ...]) ->
         yield _line(place, "below-university", name, found.below_university, PERCENT)
 
 
-def _line(place: Place, key: str, name: str, bounds: Bounds, unit: str) -> SheetResult:
+def _line(place: Place, key: str, name: str, bounds: Bounds, unit: str, results: int | None = None) -> SheetResult:
     value = bounds.share if unit == PERCENT else bounds.value
-    return place.line(key, name, value, unit, bounds.n, _said(bounds), f"{name}: {bounds.text}.")
+    text = f"{name}: {bounds.text}" + (f"; результатов всего {results}." if results and not bounds.n else ".")
+    return place.line(key, name, value, unit, bounds.n or results, _said(bounds), text)
 
 
 def _said(bounds: Bounds) -> str:
