@@ -32,9 +32,9 @@ _ABOUT: Final = (
 )
 HEADINGS: Final = (
     Heading("school", "Код ОО", 7, Kind.LABEL),
-    Heading("name", "Школа", 28),
+    Heading("name", "Школа", 31),
     Heading("kind", "Вид работы", 8),
-    Heading("subject", "Предмет", 20),
+    Heading("subject", "Предмет", 24),
     Heading("grade", "Класс", 7, Kind.WHOLE),
     Heading("measure", "Показатель", 16),
     Heading("verdict", "Три года: вывод", 15),
@@ -91,7 +91,10 @@ def write(book: MasterBook, state: MasterState) -> None:
     for word, trait in _COLOURS.items():
         rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": book.styles.status(trait)}
         table.sheet.conditional_format(table.span("verdict", last=last), rule)
+    # On paper two pages side by side, up to the shrunk means; the long explanations are for the screen.
     table.sheet.print_area(0, 0, last - 1, [heading.code for heading in HEADINGS].index("caution"))
+    table.sheet.fit_to_pages(2, 0)
+    table.sheet.repeat_columns(0, 3)
 
 
 def region_values(state: MasterState) -> Region:
