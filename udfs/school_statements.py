@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from itertools import groupby
 
 from schemas.russian import count, listing, number, plural, signed
 from udfs.exam_tables import SchoolAggregate, SchoolExam
@@ -32,8 +33,8 @@ class Below(StrEnum):
 
 def below_minimum_statement(rows: Iterable[SchoolExam], year: int) -> Statement | None:
     """How many schools have no result below the minimum in a year, how many have, of which it isn't known."""
-    taken = [row for row in rows if row.year == year and row.school != DISTRICT]
-    schools = {code: [row for row in taken if row.school == code] for code in sorted({row.school for row in taken})}
+    taken = sorted((row for row in rows if row.year == year and row.school != DISTRICT), key=lambda row: row.school)
+    schools = {code: list(exams) for code, exams in groupby(taken, key=lambda row: row.school)}
     if not schools:
         return None
     groups: dict[str, list[str]] = {word.value: [] for word in Below}

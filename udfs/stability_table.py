@@ -6,6 +6,7 @@ code; nothing here puts one above another (domain/methodology.md, 5.3).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -78,11 +79,16 @@ def stability_table(
 ) -> list[StabilityRow]:
     """The district's lines first, then schools by code; works of terms are left out."""
     pools = pool(record for record in records if record.period.is_year)
-    rows = []
-    for work in sorted({key.of_district for key, _ in pools}):
-        schools = sorted({key.school for key, _ in pools if key.of_district == work})
+    rows, schools = [], defaultdict[WorkKey, set[str]](set)
+    years = defaultdict[WorkKey, set[int]](set)
+    for key, period in pools:
+        work = key.of_district
+        schools[work].add(key.school)
+        years[work].add(exam_year(period))
+    for work, codes in schools.items():
+        span = range(min(years[work]), max(years[work]) + 1)
         for measure in _measures(work, region):
-            rows += _of_work(pools, work, schools, measure, region, methodology)
+            rows += _of_work(pools, work, sorted(codes), span, measure, region, methodology)
     return sorted(rows, key=lambda row: (row.key, row.measure))
 
 
@@ -95,11 +101,15 @@ def _measures(work: WorkKey, region: Region) -> list[Measure]:
 
 
 def _of_work(
-    pools: Pools, work: WorkKey, schools: Sequence[str], measure: Measure, region: Region, methodology: Methodology
+    pools: Pools,
+    work: WorkKey,
+    schools: Sequence[str],
+    span: range,
+    measure: Measure,
+    region: Region,
+    methodology: Methodology,
 ) -> list[StabilityRow]:
     """The lines of one work: leaps and the spread between schools are judged among all of them."""
-    found = sorted({exam_year(period) for key, period in pools if key == work})
-    span = range(found[0], found[-1] + 1)
     lines = {code: [_year(pools, _key(work, code), year, measure, region) for year in span] for code in schools}
     changes = {code: _change(work, line, measure, methodology) for code, line in lines.items() if code != DISTRICT}
     # A drop of the share of «2» is no «рывок» in the words of the order: it praises what grew.
