@@ -71,6 +71,7 @@ def it_counts_above_equal_and_below_strictly(master: Path):
     first = lines(master, claims.OWN)[0]
     assert first["follows"].startswith("По 7 из 11\u00a0предметов средний балл ЕГЭ 2020\u00a0г. выше краевого")
     assert (first["n"], first["counted"]) == (11, "выше — 7; равно — 1; ниже — 3")
+    assert first["verdict"] == claims.MADE
     assert "год краевых значений не указан" in first["follows"], "the order prints no year beside the region's means"
 
 
@@ -96,6 +97,28 @@ def it_leads_from_each_sentence_to_rows_of_the_forms(state: MasterState, master:
         assert found
         if "ЕГЭ 20" in line["follows"]:
             assert {row.values["kind"] for row in found} == {"ЕГЭ"}
+
+
+def it_counts_the_high_results_of_all_rows_and_calls_them_results(state: MasterState, master: Path):
+    (line,) = [row for row in lines(master, claims.OWN) if row["said"] == "Высокие результаты"]
+    rows = [
+        row.values
+        for row in state.data["R"]
+        if (row.values["kind"], row.period.code) == ("ЕГЭ", "2020/2021-год") and row.values["scale"] == "100 баллов"
+    ]
+    high, n = sum(row["high"] for row in rows), sum(row["took"] for row in rows)
+    # The sheet has sums by subject: how many people stand behind them can't be told.
+    assert line["follows"].startswith(f"Результатов с 80 баллами и выше в 2021\u00a0г. — {high} из {n}")
+    assert "у одного выпускника их может быть несколько" in line["how"]
+
+
+def it_tells_of_the_last_year_who_has_results_below_the_minimum(state: MasterState, master: Path):
+    (line,) = [row for row in lines(master, claims.OWN) if row["said"] == "Результаты ниже минимума"]
+    known = {(row.entry, row.source_row): row for row in state.data["R"]}
+    found = [known[place] for place in rows_named(line["sources"])]
+    assert {row.period.code for row in found} == {"2020/2021-год"}
+    low = {row.school for row in found if row.values["below"]}
+    assert line["counted"] == f"нет — {len({row.school for row in found} - low)}; есть — {len(low)}; неизвестно — 0"
 
 
 def it_names_for_a_work_exactly_the_rows_that_were_counted(state: MasterState):

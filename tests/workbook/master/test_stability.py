@@ -91,6 +91,13 @@ def it_tells_the_double_difference_where_the_region_is_known_in_both_years(maste
     assert all(row["double_verdict"] == "нет данных" for row in lines(master) if row["subject"] == "Русский язык")
 
 
+def it_shows_shares_in_per_cent_beside_the_regions(master: Path):
+    shares = [row for row in lines(master) if row["measure"] == Measure.FAILS.value]
+    assert {row["region"] for row in shares} == {12.0}
+    for row in shares:
+        assert row["value"] == "" or row["gap"] == pytest.approx(row["value"] - 12)
+
+
 def it_names_no_class_where_the_years_compare_different_people(master: Path):
     physics = [row for row in lines(master) if row["subject"] == "Физика" and row["school"] == "001"]
     assert [row["verdict"] for row in physics] == [Stability.NONE.value]
