@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -17,6 +18,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from schemas.addresses import letters_of
+from schemas.periods import YEAR_TERM, Period
 from schemas.sheets import CODE_ROW, FIRST_DATA_ROW
 from tests.office.server import Office, Value
 from tests.workbook.master.history import state_with_history, threshold
@@ -29,7 +31,7 @@ from workbook.master.book import MasterBook
 from workbook.master.context import HEADINGS, NAME
 from workbook.master.context_row import composition
 from workbook.master.context_summary import NAME as GROUPS
-from workbook.master.state import MasterState, Settings
+from workbook.master.state import DataRow, MasterState, Settings
 
 
 def build(state: MasterState, path: Path) -> Path:
@@ -56,6 +58,10 @@ def tables(state: MasterState) -> ContextTables:
 @pytest.fixture(scope="module")
 def master(state: MasterState, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(state, tmp_path_factory.mktemp("context") / "master.xlsx")
+
+
+def changed(row: DataRow, **values: Any) -> DataRow:
+    return replace(row, values={**row.values, **values})
 
 
 def sheet(path: Path, name: str) -> list[list[Any]]:
@@ -124,6 +130,26 @@ def it_judges_by_a_changed_methodology_as_python_does(
     expected = judged(context_tables(state_with_history(SCHOOLS, changes)))
     assert shown == expected
     assert expected != judged(tables), "the change must matter, or this test proves nothing"
+
+
+def it_leaves_blank_what_a_passport_lacks_and_adds_up_the_years_of_a_small_school(office: Office, tmp_path: Path):
+    state = state_with_history(SCHOOLS)
+    passports = {code: [row for row in state.data["S"] if row.school == code] for code in SCHOOLS}
+    passports["017"] = []
+    passports["018"][0] = changed(passports["018"][0], non_native=None)
+    small = [changed(row, pupils=15, covered=15) for row in passports["032"]]
+    passports["032"] = [*small, *(replace(row, period=Period("2020/2021", YEAR_TERM), entry=99) for row in small)]
+    state.data["S"] = [row for rows in passports.values() for row in rows]
+    path = build(state, tmp_path / "master.xlsx")
+    check(office, path)
+    rows = {row["school"]: row for row in lines(path)}
+    assert [rows["017"][code] for code in ("covered", "single_parent", "social", "band")] == ["", "", "", "нет данных"]
+    assert rows["017"]["warnings"] == "Социальный паспорт за 2021/2022 не сдан."
+    assert (rows["018"]["non_native"], rows["018"]["social"], rows["018"]["group"]) == ("", "", Group.UNKNOWN)
+    assert rows["018"]["single_parent"] > 0
+    assert rows["018"]["warnings"] == "Нет данных для доли «русский язык не родной»."
+    assert rows["032"]["covered"] == sum(row.values["covered"] for row in passports["032"]) == 2 * 15 * len(small)
+    assert "сведения сложены за 2 из 3" in rows["032"]["warnings"]
 
 
 def it_follows_a_count_corrected_in_the_data(office: Office, master: Path, state: MasterState):
