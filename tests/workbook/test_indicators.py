@@ -7,6 +7,7 @@ import json
 import pytest
 
 from tests.workbook.master.history import state_with_history
+from workbook.context_tables import context_tables
 from workbook.indicators import Indicator, indicators_of
 from workbook.master.state import MasterState, Settings
 
@@ -73,6 +74,36 @@ def it_gives_the_aggregate_mean_and_the_road_map(indicators: dict[str, Indicator
     plan = indicators["roadmap/018/2021-2022-2/rate"]
     assert plan.status == f"исполнено {round(float(plan.value or 0) * (plan.n or 0) / 100)} из {plan.n}"
     assert len(plan.trace) == 46
+
+
+def it_gives_the_attainment_index_for_reference_only(indicators: dict[str, Indicator]):
+    found = indicators["dynamics/018/2021-2022-2/АКР/Математика/9/attainment"]
+    assert isinstance(found.value, float)
+    assert (found.unit, found.status) == ("%", "для сведения")
+
+
+def it_gives_the_class_of_three_years_and_what_stands_beside_it(indicators: dict[str, Indicator]):
+    place = "stability/018/2020-2021-год/ЕГЭ/Русский язык/11/средний балл"
+    assert indicators[f"{place}/class"].value == indicators[f"{place}/class"].status
+    assert indicators[f"{place}/double"].unit == "балл"
+    shrunk, district = indicators[f"{place}/shrunk"], indicators[f"{place.replace('018', 'district')}/class"]
+    assert isinstance(shrunk.value, float)
+    assert district.school == ""
+
+
+def it_gives_the_indexes_of_context_and_their_group():
+    state = state_with_history()
+    found = {item.id: item for item in indicators_of(state)}
+    tables = context_tables(state)
+    school = tables.of("018")
+    assert school is not None
+    assert found["context/018/2020-2021-год/results"].value == school.results.value
+    assert found["context/018/2020-2021-год/group"].value == school.group.group.value
+    assert found["context/018/2021-2022-год/social"].explanation == school.social.explanation
+    shares = found["context/018/2021-2022-год/share/single_parent"]
+    (row,) = [row for row in state.rows("S", "018") if row.source_row == 5]
+    assert any(f"строка\u00a0{row.source_row}" in place for place in shares.trace)
+    assert found["context/district/2021-2022-год/low-social"].n == tables.low.n
 
 
 def it_is_plain_json(indicators: dict[str, Indicator]):

@@ -15,7 +15,7 @@ from schemas.periods import Period
 from tests.workbook.all_sheets import state_with_all_sheets
 from tests.workbook.master.example import row_of
 from workbook.indicators import indicators_of
-from workbook.master.department import Decision, DecisionStatus, OwnActivity
+from workbook.master.department import Decision, DecisionStatus, OwnActivity, Visit, VisitKind
 from workbook.master.state import DataRow, EntryStatus, MasterState, Settings
 from workbook.sheet_results import Section, SheetResult, sheet_results
 
@@ -162,6 +162,25 @@ def it_tells_forms_accepted_at_once_from_the_others(state: MasterState, found: F
     line = found[Section.COMPLETENESS, returned.school, Period.parse(returned.period), "at-once"]
     assert (line.value, line.n, line.verdict) == (0, 1, "часть форм не принята")
     assert line.places == (f"лист «Журнал приёма», №\u00a0{returned.number}",)
+
+
+def it_counts_the_months_with_a_raid(state: MasterState, found: Found):
+    """One raid, in November; the second term's months are November and December."""
+    line = found[Section.VISITS, "", T2, "raids"]
+    assert (line.value, line.n, line.verdict) == (50, 2, "не каждый месяц")
+    assert line.places == ("лист «Выезды», 24.11.2021",)
+    monthly = replace(state, visits=[*state.visits, Visit(date(2021, 12, 3), "018", VisitKind.RAID)])
+    assert found_in(monthly)[Section.VISITS, "", T2, "raids"].verdict == "ежемесячно"
+
+
+def it_expects_no_raid_of_a_month_that_is_not_over(state: MasterState):
+    early = replace(state, built=date(2021, 12, 30))
+    line = found_in(early)[Section.VISITS, "", T2, "raids"]
+    assert (line.value, line.n, line.verdict) == (100, 1, "ежемесячно")
+
+
+def it_tells_a_school_not_visited_from_one_of_which_nothing_is_known(found: Found):
+    assert [found[Section.VISITS, "018", term, "visits"].verdict for term in (T1, T2)] == ["нет данных", "выезды были"]
 
 
 def it_counts_decisions_and_names_them(state: MasterState):

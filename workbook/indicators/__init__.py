@@ -15,6 +15,7 @@ from workbook.indicators.indicator import Indicator
 from workbook.indicators.roadmap import roadmap
 from workbook.indicators.sheets import sheets
 from workbook.indicators.shnor import shnor
+from workbook.indicators.stability import stability
 from workbook.indicators.works import works
 from workbook.master.state import MasterState
 
@@ -24,6 +25,7 @@ _SUBJECTS: Final[tuple[Callable[[MasterState], Iterable[Indicator]], ...]] = (
     works,
     shnor,
     exams,
+    stability,
     context,
     roadmap,
     sheets,
@@ -31,7 +33,7 @@ _SUBJECTS: Final[tuple[Callable[[MasterState], Iterable[Indicator]], ...]] = (
 
 
 def indicators_of(state: MasterState) -> list[Indicator]:
-    """All indicators: dynamics, ШНОР signals, ЕГЭ, the social context, the road map, and what the sheets say.
+    """All indicators: works, ШНОР, ЕГЭ, three years, the social context, the road map, and what the sheets say.
 
     The district's and the schools' by code, never ranked. Raises ValueError (Russian) where a value of «Методика» can't
     be used.

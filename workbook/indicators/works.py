@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from schemas.russian import percent
 from udfs.dynamics import Dynamics, Mean, Share
 from udfs.pooling import DISTRICT, MARKS, Pooled
 from udfs.records import places
@@ -26,6 +27,8 @@ def works(state: MasterState) -> Iterator[Indicator]:
         ):
             if judged is not None:
                 yield _of_work(line, code, name, unit, judged, trace)
+        if line.current.marks is not None:
+            yield _attainment(line, trace)
 
 
 def _of_work(
@@ -52,6 +55,25 @@ def _of_work(
         previous_period=line.previous_period.code if line.previous_period else "",
         previous_n=line.previous.took if line.previous else None,
         district=None if key.school == DISTRICT else district,
+    )
+
+
+def _attainment(line: WorkDynamics, trace: tuple[str, ...]) -> Indicator:
+    """СОУ, shown for reference: nothing is judged by it (domain/methodology.md, 5.1)."""
+    key, period, marks = line.key, line.current.period, line.current.marks
+    value = marks.attainment_index if marks else None
+    work = f"{key.kind}, {key.subject}, {key.grade}\u00a0класс"
+    return Indicator(
+        id="/".join(("dynamics", place(key.school), period.slug, key.kind, key.subject, str(key.grade), "attainment")),
+        name=f"{work}: СОУ",
+        school=key.school,
+        period=period.code,
+        value=value,
+        unit=PERCENT,
+        n=marks.total if marks else None,
+        status="для сведения",
+        explanation=f"СОУ {percent(value)} (n\u00a0=\u00a0{marks.total if marks else 0}): справочно, без вывода.",
+        trace=trace,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from udfs.pooling import DISTRICT
 from workbook.master.state import MasterState
-from workbook.sheet_results import department, lessons, partners, quality, staff, works
+from workbook.sheet_results import department, lessons, partners, quality, staff, visits, works
 from workbook.sheet_results.inputs import Inputs
 from workbook.sheet_results.result import Section, SheetResult
 
@@ -31,6 +31,7 @@ _SUBJECTS: Final[tuple[Callable[[Inputs], Iterable[SheetResult]], ...]] = (
     staff.survey,
     partners.consultants,
     partners.tutors,
+    visits.visits,
     quality.sheets,
     quality.intake,
     department.orders,

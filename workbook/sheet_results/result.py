@@ -28,6 +28,7 @@ class Section(Enum):
     STAFFING = "staffing", "Кадры и условия"
     PROFILE = "profile", "Рисковый профиль"
     PARTNERSHIP = "partnership", "Партнёрство"
+    VISITS = "visits", "Выезды в школы ШНОР"
     SURVEY = "survey", "Удовлетворённость родителей"
     COMPLETENESS = "completeness", "Полнота данных"
     DECISIONS = "decisions", "Поручения часа контроля"
