@@ -25,6 +25,8 @@ from tests.workbook.master.history import state_with_history, threshold
 from tests.workbook.master.test_recalculation import check
 from tests.workbook.test_context_tables import SCHOOLS
 from udfs.context_groups import OFFERS, Group
+from udfs.expected_result import Expectation
+from udfs.social_index import Band
 from workbook.context_tables import ContextTables, context_tables
 from workbook.master import context, data, methodology, settings
 from workbook.master.book import MasterBook
@@ -83,6 +85,16 @@ def judged(tables: ContextTables) -> list[tuple[str, ...]]:
     ]
 
 
+def recalculated(office: Office, master: Path, changes: dict[str, Value]) -> list[tuple[object, ...]]:
+    """The same as the sheet shows it after values of «Методика» are changed."""
+    book = office.set_and_recalculate(master, {"Методика": {threshold(key): value for key, value in changes.items()}})
+    letters = {heading.code: letters_of(place) for place, heading in enumerate(HEADINGS)}
+    return [
+        tuple(book[NAME][f"{letters[code]}{FIRST_DATA_ROW + place}"] for code in ("band", "group", "offer", "class"))
+        for place in range(len(SCHOOLS))
+    ]
+
+
 def it_shows_every_school_by_code_with_both_indexes(master: Path, tables: ContextTables):
     rows = lines(master)
     assert [row["school"] for row in rows] == sorted(SCHOOLS)
@@ -121,15 +133,24 @@ def it_agrees_with_every_cached_value(office: Office, master: Path):
 def it_judges_by_a_changed_methodology_as_python_does(
     office: Office, master: Path, tables: ContextTables, changes: dict[str, Value]
 ):
-    book = office.set_and_recalculate(master, {"Методика": {threshold(key): value for key, value in changes.items()}})
-    letters = {heading.code: letters_of(place) for place, heading in enumerate(HEADINGS)}
-    shown = [
-        tuple(book[NAME][f"{letters[code]}{FIRST_DATA_ROW + place}"] for code in ("band", "group", "offer", "class"))
-        for place in range(len(SCHOOLS))
-    ]
     expected = judged(context_tables(state_with_history(SCHOOLS, changes)))
-    assert shown == expected
+    assert recalculated(office, master, changes) == expected
     assert expected != judged(tables), "the change must matter, or this test proves nothing"
+
+
+def it_puts_a_value_on_a_limit_where_python_puts_it(office: Office, master: Path, tables: ContextTables):
+    """One school lies exactly on the low limit, on the edge of the strip and on the limit of the comparison."""
+    line = next(line for line in tables.schools if 40 < (line.social.value or 0) < 47)
+    value, t = line.social.value, line.expected.t
+    assert value
+    assert t
+    strip, on_edge = round(50 - value, 9), round(abs(t), 9)
+    changes: dict[str, Value] = {"social_band_low": round(value, 9), "context_band_min": strip, "expected_t": on_edge}
+    expected = judged(context_tables(state_with_history(SCHOOLS, changes)))
+    assert recalculated(office, master, changes) == expected
+    band, group, _, against = expected[sorted(SCHOOLS).index(line.school.code)]
+    assert (band, group) == (Band.MIDDLE, Group.BORDER)
+    assert against in (Expectation.ABOVE, Expectation.BELOW)
 
 
 def it_leaves_blank_what_a_passport_lacks_and_adds_up_the_years_of_a_small_school(office: Office, tmp_path: Path):
