@@ -26,6 +26,7 @@ from workbook.master import (
     reference,
     registry,
     remarks,
+    school_card,
     settings,
     sheet_results,
     shnor,
@@ -47,6 +48,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Writer, ...]], ...]] = (
     (
         SECOND,
         (
+            school_card.write,
             dynamics.write,
             shnor.write,
             context.write,

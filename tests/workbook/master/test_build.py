@@ -18,7 +18,7 @@ from schemas.packages import all_sheets
 from tests.workbook.master.example import TERMS, district_state
 from udfs.parameters import PARAMETERS
 from workbook.forms.shared import FormWorksheet
-from workbook.master import build
+from workbook.master import build, school_card
 from workbook.master.book import MasterBook, machine_line
 from workbook.master.build import build_master
 from workbook.master.errors import MasterError
@@ -42,6 +42,11 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 def sheets_of(package: dict[str, str]) -> dict[str, str]:
     return {name: text for name, text in package.items() if name.startswith("xl/worksheets/sheet")}
+
+
+def part_of(package: dict[str, str], sheet: str) -> str:
+    names = re.findall(r'<sheet name="([^"]+)"', package["xl/workbook.xml"])
+    return f"xl/worksheets/sheet{names.index(sheet) + 1}.xml"
 
 
 def formulas_of(package: dict[str, str]) -> list[str]:
@@ -141,15 +146,16 @@ def it_writes_our_machine_line_on_every_sheet_and_the_notice_on_every_page(packa
     strings = package["xl/sharedStrings.xml"]
     for code in ("cover", "registry", "journal", "remarks", "T", "K", "R", "S", "D", "methodology", "settings", "help"):
         assert machine_line(code) in strings
-    without = [name for name, text in sheets_of(package).items() if "<oddHeader>" not in text]
-    assert without == ["xl/worksheets/sheet1.xml"]
+    without = {name for name, text in sheets_of(package).items() if "<oddHeader>" not in text}
+    assert without == {part_of(package, "Обложка"), part_of(package, school_card.NAME)}
     assert "Учебные данные" in strings
 
 
 def it_prints_on_a4_landscape_one_page_wide_with_repeated_headers(package: dict[str, str]):
     for name, text in sheets_of(package).items():
         assert 'paperSize="9"' in text, name
-        assert 'orientation="landscape"' in text, name
+        upright = name == part_of(package, school_card.NAME)
+        assert f'orientation="{"portrait" if upright else "landscape"}"' in text, name
         assert 'fitToPage="1"' in text, name
     tables = package["xl/workbook.xml"].count("_xlnm.Print_Titles")
     assert tables == package["xl/workbook.xml"].count('name="_xlnm._FilterDatabase"')

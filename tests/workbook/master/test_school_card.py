@@ -1,0 +1,208 @@
+"""«Карта школы»: one school's picture by formulas alone.
+
+1. Its cells say what the pure functions say of the school chosen first.
+2. Choosing another school gives, cell by cell, the page built for that school.
+3. An empty master, a district of one school, and a school without data look decent.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from tests.office.book import OfficeSheet
+from tests.office.server import Office
+from tests.workbook.master.history import state_with_history
+from udfs.school_dynamics import dynamics_table, shown_periods
+from udfs.school_shnor import shnor_table
+from workbook.master import build, school_card, school_card_facts
+from workbook.master.book import MasterBook
+from workbook.master.build import build_master
+from workbook.master.department import Decision
+from workbook.master.records import current_period, methodology_of, school_records, work_records
+from workbook.master.school_card_page import COLUMNS
+from workbook.master.state import MasterState, Settings
+
+CHOICE = "E4"
+FIRST, OTHER, SILENT = "008", "018", "001"
+"""The first school of the region's list, another one, and one that has handed in nothing for the period."""
+
+
+@pytest.fixture(scope="module")
+def state() -> MasterState:
+    return state_with_history(("001", "008", "018", "032"))
+
+
+@pytest.fixture(scope="module")
+def master(state: MasterState, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("card") / "master.xlsx"
+    build_master(state, path)
+    return path
+
+
+def name_of(state: MasterState, code: str) -> str:
+    school = state.school(code)
+    assert school is not None
+    return f"{code} · {school.name}"
+
+
+def choose(office: Office, master: Path, text: str) -> OfficeSheet:
+    """The page after a school is chosen."""
+    book = office.set_and_recalculate(master, {school_card.NAME: {CHOICE: text}})
+    assert book.errors == {}
+    return book[school_card.NAME]
+
+
+def lines(sheet: OfficeSheet) -> Iterator[list[object]]:
+    """The filled cells of each row of the printed page, from left to right."""
+    rows: dict[int, dict[str, object]] = {}
+    for address, value in sheet.cells.items():
+        found = re.fullmatch(r"([A-Z]+)(\d+)", address)
+        assert found is not None
+        if value != "" and (len(found[1]), found[1]) <= (2, "AC"):
+            rows.setdefault(int(found[2]), {})[found[1]] = value
+    for _, cells in sorted(rows.items()):
+        yield [cells[letters] for letters in sorted(cells, key=lambda text: (len(text), text))]
+
+
+def line(sheet: OfficeSheet, first: str) -> list[object]:
+    """The one row of the page that begins with a text."""
+    (found,) = [cells for cells in lines(sheet) if cells[0] == first]
+    return found
+
+
+def it_opens_with_the_first_school_of_the_regions_list(office: Office, master: Path, state: MasterState):
+    page = office.recalculate(master)[school_card.NAME]
+    assert page[CHOICE] == name_of(state, FIRST)
+    assert COLUMNS == 29
+
+
+def it_says_of_a_work_what_the_dynamics_say(office: Office, master: Path, state: MasterState):
+    page = choose(office, master, name_of(state, OTHER))
+    works = work_records(state)
+    table = dynamics_table(works, shown_periods(works, current_period(state)), methodology_of(state))
+    said = {
+        item.key.subject: item
+        for item in table
+        if (item.key.school, item.key.kind, item.key.grade) == (OTHER, "ОГЭ", 9)
+    }
+    expected: list[object] = ["ОГЭ, 9 класс"]
+    for subject in ("Русский язык", "Математика"):
+        item = said[subject]
+        now, was = item.current.fails, item.previous and item.previous.fails
+        assert now is not None
+        assert was
+        assert item.fails is not None
+        expected += [item.current.took, pytest.approx(100 * now.x / now.n), pytest.approx(100 * was.x / was.n)]
+        expected.append(item.fails.verdict.value.partition(" (")[0])
+    assert line(page, "ОГЭ, 9 класс") == expected
+
+
+def it_repeats_the_signal_of_shnor_with_its_reconciliation(office: Office, master: Path, state: MasterState):
+    page = choose(office, master, name_of(state, OTHER))
+    schools = [school for school in school_records(state) if school.code == OTHER]
+    (row,) = shnor_table(schools, work_records(state), "2020/2021", methodology_of(state))
+    said = [value for cells in lines(page) for value in cells]
+    assert f"{row.federal.answer}; сверка: {row.federal_list}" in said
+    assert row.summary in said
+
+
+@pytest.mark.parametrize("code", [OTHER, "032", SILENT])
+def it_becomes_the_page_of_another_school_when_one_is_chosen(
+    office: Office, master: Path, state: MasterState, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(school_card_facts, "_first", lambda other: other.school(code))
+    built = tmp_path / "master.xlsx"
+    build_master(state, built)
+    expected = office.recalculate(built)[school_card.NAME]
+    chosen = choose(office, master, name_of(state, code))
+    assert chosen.cells == expected.cells
+    assert chosen.cells != office.recalculate(master)[school_card.NAME].cells
+
+
+def it_takes_a_bare_code_and_a_school_written_into_the_registry(office: Office, master: Path, state: MasterState):
+    assert choose(office, master, OTHER).cells | {CHOICE: ""} == choose(office, master, name_of(state, OTHER)).cells | {
+        CHOICE: ""
+    }
+    row = 5 + len(state.registry)
+    typed = {"Реестр ОО": {f"A{row}": "099", f"B{row}": "Новая школа"}, school_card.NAME: {CHOICE: "099"}}
+    page = office.set_and_recalculate(master, typed)[school_card.NAME]
+    assert "099 · Новая школа" in page.cells.values()
+    assert "Русский язык и математика: результаты и динамика" in " ".join(str(cells[0]) for cells in lines(page))
+
+
+def it_lists_what_is_overdue_and_what_was_decided(office: Office, state: MasterState, tmp_path: Path):
+    changed = replace(state, decisions=[Decision(f"П-{k}", OTHER, text=f"Поручение {k}") for k in range(1, 6)])
+    path = tmp_path / "master.xlsx"
+    build_master(changed, path)
+    day = (date(2022, 6, 1) - date(1899, 12, 30)).days
+    typed = {school_card.NAME: {CHOICE: OTHER}, "Не исполнено": {"I1": day}}
+    book = office.set_and_recalculate(path, typed)
+    page, sheet = book[school_card.NAME], book["Не исполнено"]
+    assert "Открытые поручения: 5 (все — на листе «Поручения»)" in page.cells.values()
+    assert [cells[:2] for cells in lines(page) if str(cells[0]).startswith("П-")] == [
+        [f"П-{k}", f"Поручение {k}"] for k in (1, 2, 3)
+    ]
+    own = [row for row in range(5, 400) if sheet[f"A{row}"] == OTHER]
+    late = [row for row in own if isinstance(days := sheet[f"G{row}"], float) and days > 0]
+    assert len(late) >= 5
+    shown = [cells for cells in lines(page) if re.fullmatch(r"\d\.\d+", str(cells[0]))]
+    assert [cells[:2] for cells in shown] == [[sheet[f"C{row}"], sheet[f"D{row}"]] for row in late[:5]]
+    assert [cells[-1] for cells in shown] == [sheet[f"G{row}"] for row in late[:5]]
+
+
+def it_is_decent_without_any_data(office: Office, tmp_path: Path):
+    path = tmp_path / "master.xlsx"
+    build_master(MasterState(Settings((), "", "", "")), path)
+    book = office.recalculate(path)
+    assert book.errors == {}
+    said = [str(value) for value in book[school_card.NAME].cells.values()]
+    assert "Паспорт: данных нет" in said
+    assert "Последний файл школы: не поступал" in said
+    assert "период не задан" in said
+
+
+def it_agrees_with_python_in_a_district_of_one_school(office: Office, tmp_path: Path):
+    from tests.workbook.master.test_recalculation import check
+
+    path = tmp_path / "master.xlsx"
+    build_master(state_with_history((OTHER,)), path)
+    assert check(office, path) > 1000
+
+
+def it_has_three_charts_and_a_list_to_choose_from(master: Path):
+    with ZipFile(master) as package:
+        names = re.findall(r'<sheet name="([^"]+)"', package.read("xl/workbook.xml").decode())
+        number = names.index(school_card.NAME) + 1
+        text = package.read(f"xl/worksheets/sheet{number}.xml").decode()
+        relations = package.read(f"xl/worksheets/_rels/sheet{number}.xml.rels").decode()
+        drawing = re.findall(r"drawings/(drawing\d+\.xml)", relations)[0]
+        charts = package.read(f"xl/drawings/_rels/{drawing}.rels").decode().count("charts/chart")
+    assert charts == 3
+    assert re.search(r'<dataValidation type="list"[^>]* sqref="E4">', text)
+
+
+def it_prints_on_one_page(office: Office, state: MasterState, tmp_path: Path):
+    path = tmp_path / "card.xlsx"
+    book = MasterBook(path, "Пометка")
+    writers = [writer for _, group in build.GROUPS for writer in group if writer is not school_card.write]
+    for writer in (school_card.write, *writers):
+        writer(book, state)
+    book.close()
+    with office.open(path) as document:
+        pdf = document.save_as(tmp_path / "card.pdf", "pdf")
+    pages = [
+        subprocess.run(["pdftotext", "-f", page, "-l", page, str(pdf), "-"], capture_output=True, check=True).stdout
+        for page in ("1", "2")
+    ]
+    first, second = (page.decode() for page in pages)
+    assert "Источники (№" in first
+    assert "Паспорт" in first
+    assert "Признак ШНОР, строки форм" not in second
