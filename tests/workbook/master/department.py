@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from schemas.calendar import TermDates
+from schemas.checking import known_codes
 from schemas.forms.roadmap import STATUSES
 from schemas.periods import Period
 from schemas.waivers import Waiver
@@ -103,7 +104,7 @@ _TABLES: dict[str, st.SearchStrategy[list[Any]]] = {
     "waivers": st.lists(
         st.builds(
             Waiver,
-            texts(1),
+            st.sampled_from(sorted(known_codes())),
             st.just("") | _SCHOOLS,
             st.just("") | _PERIODS,
             texts(),
