@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from schemas.addresses import split
 from schemas.findings import Severity
@@ -32,24 +32,26 @@ def sheets(inputs: Inputs) -> Iterator[SheetResult]:
     periods = {place.period for place in wanted}
     rows = [(code, row) for code in all_sheets() for row in inputs.rows(code) if row.period in periods]
     came = {_place(code, row) for code, row in rows if not all_sheets()[code].may_be_blank and _is_filled(code, row)}
-    entries = [entry for entry in inputs.state.journal if entry.status in ACCEPTED]
+    journal = _journal(entry for entry in inputs.state.journal if entry.status in ACCEPTED)
     for found in completeness(wanted, came, _remarks(inputs, rows)):
         place, share = Place(Section.COMPLETENESS, found.school, found.period, found.origins), found.with_findings
-        journal = _journal(entries, found.school, found.period)
-        whole = found.handed_in
+        whole, at = found.handed_in, journal.get((found.school, found.period.code), ())
         yield place.line(
-            "sheets", "Сдано листов", whole.percent, PERCENT, whole.whole, found.verdict, found.explanation, journal
+            "sheets", "Сдано листов", whole.percent, PERCENT, whole.whole, found.verdict, found.explanation, at
         )
         value, n = (share.percent, share.whole) if share else (None, None)
         text = f"Строк с замечаниями: {share.said if share else 'принятых строк нет'}."
         name = "Принятые строки с замечаниями"
-        yield place.line("remarks", name, value, PERCENT, n, KNOWN if share else NO_DATA, text, journal)
+        yield place.line("remarks", name, value, PERCENT, n, KNOWN if share else NO_DATA, text, at)
 
 
-def _journal(entries: Iterable[JournalEntry], school: str, period: Period) -> tuple[str, ...]:
-    """The lines of the journal for a school (the district: all) and a period."""
-    own = [entry.number for entry in entries if entry.period == period.code and school in (DISTRICT, entry.school)]
-    return (f"лист «Журнал приёма», №\u00a0{', '.join(map(str, own))}",) if own else ()
+def _journal(entries: Iterable[JournalEntry]) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """The lines of the journal by school (the district: all) and the period's code."""
+    numbers: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for entry in entries:
+        for school in {DISTRICT, entry.school}:
+            numbers[school, entry.period].append(entry.number)
+    return {place: (f"лист «Журнал приёма», №\u00a0{', '.join(map(str, own))}",) for place, own in numbers.items()}
 
 
 def _issued(inputs: Inputs) -> list[tuple[Package, Period]]:
@@ -112,10 +114,9 @@ def intake(inputs: Inputs) -> Iterator[SheetResult]:
         )
         for entry in entries
     ]
+    journal = _journal(entries)
     for found in intake_quality(receipts):
         place, share = Place(Section.COMPLETENESS, found.school, found.period), found.accepted_at_once
-        journal = _journal(entries, found.school, found.period)
+        at = journal[found.school, found.period.code]
         name = "Формы, принятые с первого раза"
-        yield place.line(
-            "at-once", name, share.percent, PERCENT, share.whole, found.verdict, found.explanation, journal
-        )
+        yield place.line("at-once", name, share.percent, PERCENT, share.whole, found.verdict, found.explanation, at)
