@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 NAME: Final = "Карта школы"
 _ABOUT: Final = (
     "Вся картина по одной школе на одном листе: выберите школу в светло-жёлтой ячейке. Числа взяты с других листов "
-    "книги формулами; оценки и решения остаются за специалистом."
+    "книги формулами; низкие результаты ШНОР названы на день её сборки. Это не оценка школы: выводы делает специалист."
 )
 _JOINT: Final = " · "
 _CHOICE: Final = "CARD_school"
@@ -52,7 +52,7 @@ def write(book: MasterBook, state: MasterState) -> None:
     page.row += charts.ROWS + 1
     work.risk_and_context(page, facts, place)
     sections = work.execution_and_help(page, facts, place)
-    lists.overdue(page, facts, place)
+    lists.unfulfilled(page, facts, place)
     lists.decisions(page, facts, place)
     lists.remarks(page, facts, place)
     lists.sources(page, facts, place)
@@ -69,6 +69,8 @@ def _set_up(sheet: Worksheet, last: int) -> None:
     sheet.set_header("")
     sheet.center_horizontally()
     sheet.print_area(0, 0, last, LAST)
+    # The choice of the school stays in view while the page is read.
+    sheet.freeze_panes(_TOP + 1, 0)
     sheet.protect()
 
 

@@ -77,7 +77,12 @@ class SchoolFacts:
         """The school's line of «ШНОР»."""
         year = signal_year(self.works, self.period)
         own = [school for school in school_records(self.state) if school.code == self.code]
-        return next(iter(shnor_table(own, self.works, year, self.methodology)), None) if year else None
+        # Of other schools only the earliest row counts: it opens the years that are looked at.
+        earliest = (
+            [min((item for item in self.works if item.period.is_year), key=lambda item: item.period)] if year else []
+        )
+        works = [item for item in self.works if item.school == self.code]
+        return next(iter(shnor_table(own, works + earliest, year, self.methodology)), None) if year else None
 
     @property
     def place_on_shnor(self) -> int:
@@ -139,13 +144,14 @@ class SchoolFacts:
         return sorted(reported).index(self.code) + 1
 
     @cached_property
-    def places_of_overdue(self) -> list[tuple[int, OpenItem]]:
-        """The overdue items with their places on «Не исполнено», from 1."""
-        if self.period is None:
+    def open_items(self) -> list[tuple[int, OpenItem]]:
+        """What the school has not done, with the places on «Не исполнено», from 1."""
+        if self.period is None or not self.code:
             return []
-        every = open_items(plan_records(self.state), self.period, as_of(self.state))
-        found = enumerate(every, start=1)
-        return [(place, item) for place, item in found if self.code and item.school == self.code and item.days > 0]
+        # The sheet goes by school, so later schools move nothing.
+        upto = [record for record in plan_records(self.state) if record.school <= self.code]
+        found = enumerate(open_items(upto, self.period, as_of(self.state)), start=1)
+        return [(place, item) for place, item in found if item.school == self.code]
 
     @cached_property
     def entry(self) -> JournalEntry | None:

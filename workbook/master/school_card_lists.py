@@ -1,4 +1,4 @@
-"""«Карта школы», the lists: overdue items, open decisions, remarks on the last file, where the numbers come from."""
+"""«Карта школы», the lists: what is not done, open decisions, remarks on the last file, sources."""
 
 from __future__ import annotations
 
@@ -13,30 +13,41 @@ from workbook.master.school_card_page import LAST, Page, day_text, nth
 from workbook.master.school_card_results import Place
 from workbook.master.tables import Formula
 
-_OVERDUE: Final = 5
+_OPEN: Final = 5
 _DECISIONS: Final = 3
 _REMARKS: Final = 3
 """How many lines each list has."""
+_OPEN_SHEET: Final = "Не исполнено"
 _TEXT: Final = ("underlined", "middle", "left")
 _LABEL: Final = ("underlined", "middle", "center")
-_WHOLE: Final = ("underlined", "middle", "whole")
 
 
-def overdue(page: Page, facts: SchoolFacts, place: Place) -> None:
-    """The first items of the road map that are past their date, in its order."""
-    where = f"(OPN_school={place.code})*ISNUMBER(OPN_days)*(OPN_days>0)"
-    count = f'COUNTIFS(OPN_school,{place.criterion},OPN_days,">0")'
-    _title(page, "Просрочено в Дорожной карте", count, len(facts.places_of_overdue), "Не исполнено")
-    page.header(0, (("Пункт", 2), ("Мероприятие", 20), ("Срок", 4), ("Дней", 3)))
+def unfulfilled(page: Page, facts: SchoolFacts, place: Place) -> None:
+    """The first items of the road map foreseen and not done, those past their date before the others."""
+    title, tail = "Не исполнено в Дорожной карте", f"(все — на листе «{_OPEN_SHEET}»)"
+    every, late = f"COUNTIFS(OPN_school,{place.criterion})", f'COUNTIFS(OPN_school,{place.criterion},OPN_days,">0")'
+    items = sorted(facts.open_items, key=lambda line: (line[1].days == 0, line[0]))
+    past = sum(item.days > 0 for _, item in items)
+    said = f"{title}: {len(items)}, из них просрочено: {past} {tail}" if items else f"{title}: нет"
+    text = f'="{title}: "&IF({every}=0,"нет",{every}&", из них просрочено: "&{late}&" {tail}")'
+    page.put(0, LAST, Formula(text, said), "section", "small", "bold")
+    page.next(18)
+    page.header(0, (("Пункт", 2), ("Мероприятие", 16), ("Статус", 5), ("Срок", 3), ("Просрочка", 3)))
     page.next()
-    lines = facts.places_of_overdue
-    for k in range(1, _OVERDUE + 1):
-        number, item = lines[k - 1] if k <= len(lines) else (0, None)
-        at = page.helper(f"Просрочено, {k}", Formula(nth(where, "OPN_school", k), number))
+    is_late = "ISNUMBER(OPN_days)*(OPN_days>0)"
+    for k in range(1, _OPEN + 1):
+        number, item = items[k - 1] if k <= len(items) else (0, None)
+        at = page.helper(
+            f"Не исполнено, {k}", Formula(nth(f"(OPN_school={place.code})", "OPN_school", k, is_late), number)
+        )
         page.put(0, 1, _cell("OPN_item", at, item and item.activity.code), *_LABEL)
-        page.put(2, 21, _cell("OPN_title", at, item and item.activity.title), *_TEXT)
-        page.put(22, 25, _day(f"IF({at}=0,0,INDEX(OPN_deadline,{at}))", item.deadline if item else None), *_LABEL)
-        page.put(26, LAST, _cell("OPN_days", at, item and item.days), *_WHOLE)
+        page.put(2, 17, _cell("OPN_title", at, item and item.activity.title), *_TEXT)
+        page.put(18, 22, _cell("OPN_status", at, item and (item.record.status or "не заполнено")), *_LABEL)
+        due = _day(f"IF({at}=0,0,INDEX(OPN_deadline,{at}))", item.deadline if item else None)
+        page.put(23, 25, due, *_LABEL)
+        days = f'=IF({at}=0,"",IF(N(INDEX(OPN_days,{at}))>0,INDEX(OPN_days,{at})&"{NBSP}дн.","—"))'
+        late_by = f"{item.days}{NBSP}дн." if item and item.days else "—" if item else None
+        page.put(26, LAST, Formula(days, late_by), *_LABEL)
         page.next()
 
 

@@ -33,13 +33,14 @@ _LAST_ROW: Final = 1_048_577
 """One more than Excel's last row: subtracted from, the first of several rows becomes the largest number."""
 
 
-def nth(condition: str, column: str, k: int) -> str:
+def nth(condition: str, column: str, k: int, first: str = "0") -> str:
     """The place in a table, from 1, of the k-th row for which a product of conditions is 1; 0 for none.
 
-    `column` is any name over the table's rows. SUMPRODUCT spares an array formula.
+    `column` is any name over the table's rows; rows for which the condition `first` is 1 come before the others.
+    SUMPRODUCT spares an array formula.
     """
-    found = f"SUMPRODUCT(LARGE({condition}*({_LAST_ROW}-ROW({column})),{k}))"
-    return f"=IFERROR(IF({found}>0,{_LAST_ROW - CODE_ROW}-{found},0),0)"
+    found = f"SUMPRODUCT(LARGE({condition}*({_LAST_ROW}-ROW({column})+{2 * _LAST_ROW}*({first})),{k}))"
+    return f"=IFERROR(IF({found}>0,{_LAST_ROW - CODE_ROW}-MOD({found},{2 * _LAST_ROW}),0),0)"
 
 
 def day_text(cell: str) -> str:

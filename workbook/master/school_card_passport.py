@@ -15,7 +15,7 @@ from workbook.master.tables import Formula
 _RIGHT: Final = HALF + 1
 _LABEL: Final = ("underlined", "middle", "left")
 _TEXT: Final = ("underlined", "middle", "left")
-_WHOLE: Final = ("underlined", "middle", "whole")
+_WHOLE: Final = ("underlined", "middle", "whole", "center")
 _LEVELS: Final = (("1–4", 1, 4, 2), ("5–9", 5, 9, 2), ("10–11", 10, 11, 3), ("всего", 1, 11, 3))
 """Header, first and last grade, and width of a column of the table of pupils."""
 
@@ -99,7 +99,7 @@ def _signals(facts: SchoolFacts, place: Place, at: str) -> list[tuple[str, Formu
         word, listed = f"INDEX(SHN_{rule},{line})", f"INDEX(SHN_{rule}_list,{line})"
         return Formula(f'=IF({line}=0,"{DASH}",{word}&IF({word}={listed},"","; сверка: "&{listed}))', value)
 
-    probability = f'" (вероятность "&ROUND(100*INDEX(SHN_probability,{line}),0)&"{NBSP}%)"'
+    probability = f'"; "&ROUND(100*INDEX(SHN_probability,{line}),0)&"{NBSP}%"'
     reliability = f'IF(LEN(INDEX(SHN_reliability,{line}))=0,"{DASH}",INDEX(SHN_reliability,{line})&{probability})'
     branches = f'INDEX(SHN_branch_a,{line})&" / "&INDEX(SHN_branch_b,{line})'
     official = f'IF(LEN(INDEX(REG_shnor,{at}))=0,"{NO}",INDEX(REG_shnor,{at}))&{tail}'
@@ -112,7 +112,7 @@ def _signals(facts: SchoolFacts, place: Place, at: str) -> list[tuple[str, Formu
         ("Федеральная методика", answer("federal", federal)),
         ("Основания A / B", Formula(f'=IF({line}=0,"{DASH}",{branches})', pair)),
         ("Краевое правило", answer("regional", regional)),
-        ("Надёжность признака", Formula(f'=IF({line}=0,"{DASH}",{reliability})', _firm(row))),
+        ("Надёжность, вероятность", Formula(f'=IF({line}=0,"{DASH}",{reliability})', _firm(row))),
     ]
 
 
@@ -123,4 +123,4 @@ def _answer(word: str, listed: str) -> str:
 def _firm(row: ShnorRow | None) -> str:
     firm = row.reliability if row else None
     # Rounded as Excel does, a half away from zero.
-    return f"{firm.label.value} (вероятность {int(100 * firm.probability + 0.5)}{NBSP}%)" if firm else DASH
+    return f"{firm.label.value}; {int(100 * firm.probability + 0.5)}{NBSP}%" if firm else DASH

@@ -28,8 +28,8 @@ _RANDOM: Final = Verdict.TREND.value.removeprefix("тенденция")
 TERMS: Final = PERIOD_NAMES[:-1]
 MONITORED: Final = ("Русский язык", "Математика", "Алгебра")
 _TEXT: Final = ("underlined", "middle", "left")
-_TENTHS: Final = ("underlined", "middle", "tenths")
-_WHOLE: Final = ("underlined", "middle", "whole")
+_TENTHS: Final = ("underlined", "middle", "tenths", "center")
+_WHOLE: Final = ("underlined", "middle", "whole", "center")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def dynamics(page: Page, facts: SchoolFacts, place: Place) -> None:
     note = "*{NBSP}Доля «2», у ЕГЭ — доля не преодолевших минимум. Серым — малая выборка: меньше ".replace(
         "{NBSP}", NBSP
     )
-    end = f"{NBSP}чел. Рост доли «2» — к худшему. Пояснения — на листе «Динамика»."
+    end = f"{NBSP}чел. «Было» — прошлый год или четверть. Пояснения — на листе «Динамика»."
     page.put(0, LAST, Formula(f'="{note}"&M_n_dynamics_min&"{end}"', f"{note}{few}{end}"), "muted", "left")
     page.next()
 
@@ -125,18 +125,18 @@ def _measure(pooled: Any, *, mean: bool) -> float | None:
 def _colour(page: Page, first: int) -> None:
     status, sheet, last = page.book.styles.status, page.sheet, page.row - 1
     for column in (11, 23):
-        for word, share, mean in (
-            (Verdict.RISE, "bad", "good"),
-            (Verdict.FALL, "good", "bad"),
-            (Verdict.TREND, "warn", "warn"),
-        ):
-            said = word.value.replace(_RANDOM, "")
+        for word, share, mean in ((Verdict.RISE, "bad", "good"), (Verdict.FALL, "good", "bad")):
             for start, end, trait in ((first, last - 1, share), (last, last, mean)):
-                rule = {"type": "cell", "criteria": "==", "value": f'"{said}"', "format": status(trait)}
+                rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": status(trait)}
                 sheet.conditional_format(start, column, end, column + 5, rule)
-    for column in (5, 17):
-        few = {"type": "cell", "criteria": "<", "value": "=M_n_dynamics_min", "format": status("quiet")}
-        sheet.conditional_format(first, column, last, column + 1, few)
+    _mark_few(page, first, last, (5, 17))
+
+
+def _mark_few(page: Page, first: int, last: int, columns: tuple[int, ...]) -> None:
+    """Mark numbers of participants that are too few for a conclusion without reservations."""
+    few = {"type": "cell", "criteria": "<", "value": "=M_n_dynamics_min", "format": page.book.styles.status("quiet")}
+    for column in columns:
+        page.sheet.conditional_format(first, column, last, column + 1, few)
 
 
 def exams(page: Page, facts: SchoolFacts, place: Place) -> tuple[int, int]:
@@ -156,6 +156,7 @@ def exams(page: Page, facts: SchoolFacts, place: Place) -> tuple[int, int]:
         for column, subject in ((2, _RUSSIAN), (11, _PROFILE), (20, _ALL)):
             _exam(page, facts, place, column, subject, (at, year))
         page.next()
+    _mark_few(page, first, page.row - 1, (2, 11, 20))
     return first, page.row - 1
 
 

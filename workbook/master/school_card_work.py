@@ -16,8 +16,8 @@ from workbook.master.state import DataRow
 from workbook.master.tables import Formula
 
 _TEXT: Final = ("underlined", "middle", "left")
-_WHOLE: Final = ("underlined", "middle", "whole")
-_TENTHS: Final = ("underlined", "middle", "tenths")
+_WHOLE: Final = ("underlined", "middle", "whole", "center")
+_TENTHS: Final = ("underlined", "middle", "tenths", "center")
 _LEFT_END: Final = HALF - 1
 _RIGHT: Final = HALF + 1
 _RISK: Final = (

@@ -18,14 +18,15 @@ from zipfile import ZipFile
 import pytest
 
 from tests.office.book import OfficeSheet
-from tests.office.server import Office
+from tests.office.server import Office, Value
 from tests.workbook.master.history import state_with_history
+from tests.workbook.master.test_recalculation import check
 from udfs.school_dynamics import dynamics_table, shown_periods
 from udfs.school_shnor import shnor_table
 from workbook.master import build, school_card, school_card_facts
 from workbook.master.book import MasterBook
 from workbook.master.build import build_master
-from workbook.master.department import Decision
+from workbook.master.department import Decision, DecisionStatus
 from workbook.master.records import current_period, methodology_of, school_records, work_records
 from workbook.master.school_card_page import COLUMNS
 from workbook.master.state import MasterState, Settings
@@ -138,24 +139,40 @@ def it_takes_a_bare_code_and_a_school_written_into_the_registry(office: Office, 
     assert "Русский язык и математика: результаты и динамика" in " ".join(str(cells[0]) for cells in lines(page))
 
 
-def it_lists_what_is_overdue_and_what_was_decided(office: Office, state: MasterState, tmp_path: Path):
-    changed = replace(state, decisions=[Decision(f"П-{k}", OTHER, text=f"Поручение {k}") for k in range(1, 6)])
-    path = tmp_path / "master.xlsx"
-    build_master(changed, path)
-    day = (date(2022, 6, 1) - date(1899, 12, 30)).days
-    typed = {school_card.NAME: {CHOICE: OTHER}, "Не исполнено": {"I1": day}}
-    book = office.set_and_recalculate(path, typed)
+@pytest.mark.parametrize("day", [date(2022, 1, 12), date(2022, 6, 1)])
+def it_lists_what_is_not_done_overdue_items_first(office: Office, master: Path, day: date):
+    before = office.recalculate(master)["Не исполнено"]
+    last = max(row for row in range(5, 400) if before[f"A{row}"] == OTHER)
+    long_ago = (date(2021, 12, 1) - date(1899, 12, 30)).days
+    serial = (day - date(1899, 12, 30)).days
+    typed: dict[str, Value] = {"I1": serial, f"F{last}": long_ago}
+    book = office.set_and_recalculate(master, {school_card.NAME: {CHOICE: OTHER}, "Не исполнено": typed})
     page, sheet = book[school_card.NAME], book["Не исполнено"]
-    assert "Открытые поручения: 5 (все — на листе «Поручения»)" in page.cells.values()
-    assert [cells[:2] for cells in lines(page) if str(cells[0]).startswith("П-")] == [
-        [f"П-{k}", f"Поручение {k}"] for k in (1, 2, 3)
-    ]
     own = [row for row in range(5, 400) if sheet[f"A{row}"] == OTHER]
-    late = [row for row in own if isinstance(days := sheet[f"G{row}"], float) and days > 0]
-    assert len(late) >= 5
+    late = {row: float(str(days)) for row in own if (days := sheet[f"G{row}"])}
+    overdue = [row for row in own if late.get(row, 0) > 0]
+    assert len(own) >= 5
+    assert last in overdue
+    expected = [*overdue, *(row for row in own if row not in overdue)][:5]
     shown = [cells for cells in lines(page) if re.fullmatch(r"\d\.\d+", str(cells[0]))]
-    assert [cells[:2] for cells in shown] == [[sheet[f"C{row}"], sheet[f"D{row}"]] for row in late[:5]]
-    assert [cells[-1] for cells in shown] == [sheet[f"G{row}"] for row in late[:5]]
+    assert [cells[:2] for cells in shown] == [[sheet[f"C{row}"], sheet[f"D{row}"]] for row in expected]
+    assert [cells[-1] for cells in shown] == [
+        f"{late[row]:.0f}\u00a0дн." if row in overdue else "—" for row in expected
+    ]
+    title = f"{len(own)}, из них просрочено: {len(overdue)} (все — на листе «Не исполнено»)"
+    assert f"Не исполнено в Дорожной карте: {title}" in page.cells.values()
+
+
+def it_lists_the_first_open_decisions(office: Office, state: MasterState, tmp_path: Path):
+    done = Decision("П-0", OTHER, text="Исполненное", status=DecisionStatus.DONE)
+    given = [Decision(f"П-{k}", OTHER, text=f"Поручение {k}", due=date(2022, 2, k)) for k in range(1, 6)]
+    path = tmp_path / "master.xlsx"
+    build_master(replace(state, decisions=[done, Decision("П-9", FIRST), *given]), path)
+    page = choose(office, path, OTHER)
+    assert "Открытые поручения: 5 (все — на листе «Поручения»)" in page.cells.values()
+    assert [cells for cells in lines(page) if str(cells[0]).startswith("П-")] == [
+        [f"П-{k}", f"Поручение {k}", "Открыто", f"0{k}.02.2022"] for k in (1, 2, 3)
+    ]
 
 
 def it_is_decent_without_any_data(office: Office, tmp_path: Path):
@@ -170,8 +187,6 @@ def it_is_decent_without_any_data(office: Office, tmp_path: Path):
 
 
 def it_agrees_with_python_in_a_district_of_one_school(office: Office, tmp_path: Path):
-    from tests.workbook.master.test_recalculation import check
-
     path = tmp_path / "master.xlsx"
     build_master(state_with_history((OTHER,)), path)
     assert check(office, path) > 1000
