@@ -27,6 +27,7 @@ from schemas.russian import date_short
 from templates.errors import TemplateError
 from templates.protocol import AgendaItem, Person, Protocol
 from templates.rendering import render_protocol
+from udfs.edition import edition
 from workbook.master.state import RegisteredSchool, Settings
 
 DAYS_AFTER_TERM = 14
@@ -118,7 +119,7 @@ def compose(district: District, facts: SchoolFacts, number: str, day: date, sett
         decisions=proposed(facts, district.methodology, settings.methodical, number, day),
         footnotes=tuple(text for text in notes if text),
         sources=_sources(district, facts),
-        methodology="лист «Методика» мастер-книги (пороги и правила с источниками)",
+        methodology=edition(district.methodology, settings.methodology_order),
         organisation=settings.organisation,
         place=settings.place,
         synthetic=bool(settings.notice),
