@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from macros.demo.results import QUARTER_SHEETS, YEAR_SHEETS
-from schemas.packages import YEAR
-from schemas.sheets import FIRST_DATA_ROW
+from schemas.packages import YEAR, all_sheets
+from schemas.sheets import FIRST_DATA_ROW, Layout
 from tests.workbook.master.example import SCHOOL_YEAR, TERMS, row_of
 from tests.workbook.master.history import SCHOOLS, state_with_history
 from workbook.master.state import DataRow, EntryStatus, JournalEntry, MasterState
@@ -39,7 +39,12 @@ def state_with_all_sheets(codes: tuple[str, ...] = SCHOOLS) -> MasterState:
         )
         for sheet, make in YEAR_SHEETS.items():
             state.data.setdefault(sheet, []).extend(
-                DataRow(code, SCHOOL_YEAR, number, FIRST_DATA_ROW + at, row_of(sheet, **row))
+                DataRow(code, SCHOOL_YEAR, number, row_in_form(sheet, at), row_of(sheet, **row))
                 for at, row in enumerate(make(code))
             )
     return state
+
+
+def row_in_form(sheet: str, at: int) -> int:
+    """The row as the reading of a form gives it: 0 for a card, which is one record."""
+    return 0 if all_sheets()[sheet].layout is Layout.CARD else FIRST_DATA_ROW + at

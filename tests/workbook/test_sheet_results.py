@@ -12,6 +12,7 @@ from schemas.findings import Finding, Severity
 from schemas.forms.roadmap import DONE
 from schemas.packages import all_sheets
 from schemas.periods import Period
+from schemas.sheets import FIRST_DATA_ROW
 from tests.workbook.all_sheets import state_with_all_sheets
 from tests.workbook.master.example import row_of
 from workbook.indicators import indicators_of
@@ -153,7 +154,7 @@ def it_finds_the_accepted_row_a_remark_is_about(state: MasterState):
     line = found_in(marked)[Section.COMPLETENESS, "018", T2, "remarks"]
     assert {(origin.sheet, origin.row) for origin in line.origins} == {
         ("Результаты работ", row.source_row),
-        ("Титул", 5),
+        ("Титул", 9),
     }
 
 
@@ -206,10 +207,20 @@ def it_counts_the_departments_own_items(state: MasterState):
 
 def it_walks_every_line_back_to_accepted_rows(state: MasterState, found: Found):
     rows = {(row.entry, all_sheets()[code].title, row.source_row) for code, rows in state.data.items() for row in rows}
+    card = all_sheets()["X"]
+    rows |= {(row.entry, card.title, FIRST_DATA_ROW + at) for row in state.data["X"] for at in range(len(card.columns))}
     for line in found.values():
         assert {(origin.entry, origin.sheet, origin.row) for origin in line.origins} <= rows
+        assert all(origin.row for origin in line.origins), "no form has a row 0"
         if isinstance(line.value, int | float) and line.value:
             assert line.origins or line.places, (line.section, line.key)
+
+
+def it_leads_to_the_lines_of_a_card(found: Found):
+    names = [column.name for column in all_sheets()["X"].columns]
+    line = found[Section.STAFFING, "018", YEAR, "outdated"]
+    fields = {names[origin.row - FIRST_DATA_ROW] for origin in line.origins}
+    assert fields == {"computers", "outdated"}
 
 
 def it_gives_each_number_with_its_base_and_a_sentence(found: Found):

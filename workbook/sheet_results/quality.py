@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from schemas.addresses import split
 from schemas.findings import Severity
@@ -76,15 +77,22 @@ def _is_filled(code: str, row: FormRow) -> bool:
 
 def _remarks(inputs: Inputs, rows: list[tuple[str, FormRow]]) -> Iterator[RowFindings]:
     counts: Counter[tuple[int, str, int, bool]] = Counter()
+    lines: dict[tuple[int, str], int] = {}
     for entry, finding in inputs.state.findings:
-        place = 0 if finding.sheet in _CARDS else _row_of(finding.cell)
-        if place is not None and finding.severity is not Severity.INFO:
-            counts[entry, finding.sheet, place, finding.severity in _ERRORS] += 1
+        line = _row_of(finding.cell)
+        if line is None or finding.severity is Severity.INFO:
+            continue
+        if finding.sheet in _CARDS:
+            lines.setdefault((entry, finding.sheet), line)
+            line = 0
+        counts[entry, finding.sheet, line, finding.severity in _ERRORS] += 1
     for code, row in rows:
         origin = row.origin
         at = 0 if origin.sheet in _CARDS else origin.row
         errors, warnings = (counts[origin.entry, origin.sheet, at, kind] for kind in (True, False))
-        yield RowFindings(_place(code, row), origin, errors, warnings)
+        # A card has no row of its own: the remark's line is where to look.
+        seen = replace(origin, row=lines.get((origin.entry, origin.sheet), origin.row))
+        yield RowFindings(_place(code, row), seen if not at else origin, errors, warnings)
 
 
 def _row_of(cell: str) -> int | None:

@@ -14,13 +14,15 @@ from udfs.risk_profile import RiskProfile
 from udfs.risk_proxies import risk_profiles
 from udfs.satisfaction import satisfaction
 from udfs.shnor import Answer
-from udfs.staffing import conditions
+from udfs.staffing import ALL_COMPUTERS, SHARES, conditions
 from udfs.training import ALL_STAFF, Lag, training_done, training_lags, training_needs
 from workbook.master.department import FactKind
-from workbook.sheet_results.inputs import Inputs
+from workbook.sheet_results.inputs import Inputs, card_lines
 from workbook.sheet_results.result import ANSWER, PIECES, Place, Section, SheetResult, by_year
 
 _PROFILE_SHEETS = ("AF", "X", "P1", "S", "U")
+_PROFILE_FIELDS = ("small", "teachers", "vacancies", "vacant_subjects", "computers", "outdated")
+"""The fields of «Контекст ОО» that stand for factors."""
 
 
 def needs(inputs: Inputs) -> Iterator[SheetResult]:
@@ -94,10 +96,19 @@ def staffing(inputs: Inputs) -> Iterator[SheetResult]:
     """Vacancies, categories, rooms and computers."""
     for year, rows in by_year(inputs.rows("X")).items():
         for found in conditions(rows, inputs.pupils(year)):
-            place = Place(Section.STAFFING, found.school, found.period, found.origins)
+            fields = _fields_of(found.name)
+            place = Place(Section.STAFFING, found.school, found.period, card_lines("X", found.origins, fields))
             yield place.line(
                 found.name, found.title, found.value, found.unit, found.n, found.verdict, found.explanation
             )  # fmt: skip
+
+
+def _fields_of(name: str) -> tuple[str, ...]:
+    """The fields of «Контекст ОО» that a condition is counted from."""
+    if name in SHARES:
+        _, part, whole = SHARES[name]
+        return *part, *whole
+    return ("computers",) if name == ALL_COMPUTERS else ("computers", "outdated")
 
 
 def survey(inputs: Inputs) -> Iterator[SheetResult]:
@@ -122,7 +133,8 @@ def profiles(inputs: Inputs) -> Iterator[SheetResult]:
 
 
 def _profile(found: RiskProfile) -> Iterator[SheetResult]:
-    place = Place(Section.PROFILE, found.school, Period(found.year, YEAR_TERM), found.origins)
+    origins = card_lines("X", found.origins, _PROFILE_FIELDS)
+    place = Place(Section.PROFILE, found.school, Period(found.year, YEAR_TERM), origins)
     main = ", ".join(found.main) or None
     yield place.line("main", "Основные причины", main, ANSWER, found.n or None, found.verdict, found.explanation)
     for group in found.groups:
