@@ -221,6 +221,10 @@ def it_leads_to_the_lines_of_a_card(found: Found):
     line = found[Section.STAFFING, "018", YEAR, "outdated"]
     fields = {names[origin.row - FIRST_DATA_ROW] for origin in line.origins}
     assert fields == {"computers", "outdated"}
+    assert {origin.sheet for origin in found[Section.STAFFING, "018", YEAR, "pupils_per_computer"].origins} == {
+        "Контекст ОО",
+        "Контингент",
+    }
 
 
 def it_gives_each_number_with_its_base_and_a_sentence(found: Found):

@@ -13,7 +13,7 @@ from schemas.periods import Period
 from schemas.sheets import FIRST_DATA_ROW
 from udfs.form_rows import FormRow
 from udfs.parameters import Methodology
-from udfs.ratios import number_in
+from udfs.ratios import number_in, total
 from udfs.records import Origin
 from workbook.master.department import FactKind
 from workbook.master.records import as_of, current_period, form_rows, methodology_of
@@ -80,22 +80,28 @@ class Inputs:
 
         A grade the school leaves blank is one it doesn't have.
         """
-        return self._registered | self._enrolled.get(year, {})
+        rows = self._enrolment.get(year, {})
+        return self._registered | {school: total(own, "end") or 0 for school, own in rows.items()}
+
+    def pupils_from(self, year: str, schools: Iterable[str]) -> tuple[Origin, ...]:
+        """The rows of «Контингент» that `pupils` adds up for these schools; none where the registry told."""
+        rows = self._enrolment.get(year, {})
+        return tuple(row.origin for code in sorted(schools) for row in rows.get(code, ()))
 
     @cached_property
     def _registered(self) -> dict[str, int]:
         return {school.code: school.pupils for school in self.state.registry if school.pupils is not None}
 
     @cached_property
-    def _enrolled(self) -> dict[str, dict[str, int]]:
-        terms: defaultdict[tuple[Period, str], list[int]] = defaultdict(list)
+    def _enrolment(self) -> dict[str, dict[str, list[FormRow]]]:
+        """The filled rows of each school's last term, by school year and school."""
+        terms: defaultdict[tuple[Period, str], list[FormRow]] = defaultdict(list)
         for row in self.rows("K"):
-            end = number_in(row, "end")
-            if end is not None:
-                terms[row.period, row.school].append(end)
-        found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+            if number_in(row, "end") is not None:
+                terms[row.period, row.school].append(row)
+        found: defaultdict[str, dict[str, list[FormRow]]] = defaultdict(dict)
         for period, school in sorted(terms):
-            found[period.year][school] = sum(terms[period, school])
+            found[period.year][school] = terms[period, school]
         return found
 
 

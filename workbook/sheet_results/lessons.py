@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from schemas.periods import YEAR_TERM, Period
 from schemas.russian import count, number
@@ -10,6 +11,7 @@ from udfs.monitoring import Level, TermResult, term_results
 from udfs.olympiads import ALL_SUBJECTS, OlympiadResult, olympiad_results
 from udfs.pooling import DISTRICT
 from udfs.ratios import Ratio
+from udfs.records import Origin
 from udfs.risk_groups import risk_groups
 from workbook.sheet_results.inputs import Inputs
 from workbook.sheet_results.result import POINTS, Place, Section, SheetResult, by_year, status
@@ -80,18 +82,18 @@ def olympiads(inputs: Inputs) -> Iterator[SheetResult]:
             pupils = pupils | {DISTRICT: sum(pupils[school] for school in taking_part)}
         for found in olympiad_results(rows, pupils, inputs.methodology):
             if found.subject == ALL_SUBJECTS or found.school == DISTRICT:
-                yield from _stage(found, inputs)
+                counted = taking_part if found.school == DISTRICT else {found.school}
+                yield from _stage(found, inputs.pupils_from(year, counted), inputs.small)
 
 
-def _stage(found: OlympiadResult, inputs: Inputs) -> Iterator[SheetResult]:
+def _stage(found: OlympiadResult, pupils: tuple[Origin, ...], small: int) -> Iterator[SheetResult]:
     place = Place(Section.OLYMPIADS, found.school, Period(found.year, YEAR_TERM), found.origins)
     key, name = f"{found.subject or 'все'}/{found.stage}", f"{found.subject or 'Все предметы'}, {found.stage} этап"
-    yield place.share(
-        f"{key}/prizes", f"{name}: призовые места", found.prizes, inputs.small, found.verdict, found.explanation
-    )
+    yield place.share(f"{key}/prizes", f"{name}: призовые места", found.prizes, small, found.verdict, found.explanation)
     if found.passed_on is not None:
-        yield place.share(f"{key}/passed-on", f"{name}: участий к прошлому этапу", found.passed_on, inputs.small)
+        yield place.share(f"{key}/passed-on", f"{name}: участий к прошлому этапу", found.passed_on, small)
     if found.subject == ALL_SUBJECTS:
-        said = status(None if found.per_hundred is None else found.n, inputs.small)
+        said = status(None if found.per_hundred is None else found.n, small)
         title = f"{name}: призовых мест на 100 обучающихся"
-        yield place.line(f"{key}/per-hundred", title, found.per_hundred, "ед.", found.n, said, found.explanation)
+        both = replace(place, origins=place.origins + pupils)
+        yield both.line(f"{key}/per-hundred", title, found.per_hundred, "ед.", found.n, said, found.explanation)

@@ -95,9 +95,13 @@ def _staff(staff: str) -> str:
 def staffing(inputs: Inputs) -> Iterator[SheetResult]:
     """Vacancies, categories, rooms and computers."""
     for year, rows in by_year(inputs.rows("X")).items():
+        all_of_year = {row.school for row in rows}
         for found in conditions(rows, inputs.pupils(year)):
             fields = _fields_of(found.name)
-            place = Place(Section.STAFFING, found.school, found.period, card_lines("X", found.origins, fields))
+            origins = card_lines("X", found.origins, fields)
+            if found.name not in SHARES:
+                origins += inputs.pupils_from(year, all_of_year if found.school == DISTRICT else (found.school,))
+            place = Place(Section.STAFFING, found.school, found.period, origins)
             yield place.line(
                 found.name, found.title, found.value, found.unit, found.n, found.verdict, found.explanation
             )  # fmt: skip
