@@ -34,7 +34,7 @@ HEADINGS: Final = (
     Heading("section", "Раздел", 30),
     Heading("indicator", "Показатель", 44),
     Heading("period", "Период", 13, Kind.LABEL),
-    Heading("value", "Значение", 11, Kind.ANY),
+    Heading("value", "Значение", 16, Kind.ANY),
     Heading("unit", "Единица", 9, Kind.LABEL),
     Heading("n", "n", 7, Kind.WHOLE),
     Heading("verdict", "Вывод", 25),

@@ -11,7 +11,7 @@ from typing import Final
 
 from udfs.pooling import DISTRICT
 from workbook.master.state import MasterState
-from workbook.sheet_results import department, lessons, partners, quality, staff, visits, works
+from workbook.sheet_results import department, exams, lessons, partners, quality, staff, visits, works
 from workbook.sheet_results.inputs import Inputs
 from workbook.sheet_results.result import Section, SheetResult
 
@@ -20,6 +20,9 @@ __all__ = ["Section", "SheetResult", "sheet_results"]
 _SUBJECTS: Final[tuple[Callable[[Inputs], Iterable[SheetResult]], ...]] = (
     lessons.monitoring,
     lessons.risk,
+    exams.took_part,
+    exams.trials,
+    exams.reached,
     works.high,
     works.markers,
     lessons.olympiads,

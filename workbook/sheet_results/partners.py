@@ -82,7 +82,9 @@ def tutors(inputs: Inputs) -> Iterator[SheetResult]:
     without = [school.code for school in shnor if not school.tutor]
     found = Ratio(len(shnor) - len(without), len(shnor))
     text = f"Тьютор указан: {found.said} школ ШНОР." + (f" Не указан: {', '.join(without)}." if without else "")
-    verdict = "школ ШНОР нет" if not shnor else "тьютор есть у всех" if not without else "тьютор есть не у всех"
+    verdict = "тьютор есть не у всех"
+    if not shnor or len(without) in (0, len(shnor)):
+        verdict = "школ ШНОР нет" if not shnor else "тьютор не указан ни у одной" if without else "тьютор есть у всех"
     places = (f"{_REGISTRY} {', '.join(school.code for school in shnor)}",) if shnor else ()
     place = Place(Section.PARTNERSHIP, DISTRICT, inputs.period)
     yield place.line("tutor", "Доля ШНОР с тьютором", found.percent, PERCENT, found.whole, verdict, text, places)

@@ -21,6 +21,9 @@ class Section(Enum):
 
     MONITORING = "monitoring", "Мониторинг МА-РЯ"
     RISK = "risk", "Группы риска"
+    PARTICIPATION = "participation", "Участие в работах"
+    FORECAST = "forecast", "Пробные работы и итог"
+    COVERAGE = "coverage", "Охват выпускников"
     HIGH = "high", "Высокие и низкие результаты ЕГЭ"
     OBJECTIVITY = "objectivity", "Объективность ВПР"
     OLYMPIADS = "olympiads", "Олимпиады"

@@ -28,6 +28,8 @@ _PROFILE_FIELDS = ("small", "teachers", "vacancies", "vacant_subjects", "compute
 def needs(inputs: Inputs) -> Iterator[SheetResult]:
     """Who needs training, by category of staff and in all; the details of a category for the district only."""
     for found in training_needs(inputs.rows("P1")):
+        if found.staff and found.school != DISTRICT and found.need and not found.need.whole:
+            continue  # The school has nobody of the category.
         place = Place(Section.TRAINING, found.school, found.period, found.origins)
         key, staff = f"{found.staff or 'все'}/need", _staff(found.staff)
         yield place.share(
@@ -140,7 +142,7 @@ def _profile(found: RiskProfile) -> Iterator[SheetResult]:
     origins = card_lines("X", found.origins, _PROFILE_FIELDS)
     place = Place(Section.PROFILE, found.school, Period(found.year, YEAR_TERM), origins)
     main = ", ".join(found.main) or None
-    yield place.line("main", "Основные причины", main, ANSWER, found.n or None, found.verdict, found.explanation)
+    yield place.line("main", "Главные группы причин", main, ANSWER, found.n or None, found.verdict, found.explanation)
     for group in found.groups:
         score = None if group.score is None else float(group.score)
         verdict = "не оценена" if score is None else found.source
