@@ -9,6 +9,7 @@ import pytest
 from schemas.reference.roadmap_places import places
 from tests.workbook.all_sheets import state_with_all_sheets
 from tests.workbook.master.example import SCHOOL_YEAR, row_of
+from udfs.forecast import TRIALS
 from workbook.indicators import Indicator, indicators_of
 from workbook.master.state import DataRow
 
@@ -37,6 +38,7 @@ PATTERNS = {
     "Заключённые соглашения": f"partnership/district/{ANY}/agreements",
     "ИОР": f"context/{ANY}/{ANY}/results",
     "ИСБ": f"context/{ANY}/{ANY}/social",
+    "Информирование: охват": f"coverage/{ANY}/{ANY}/4\\.16",
     "Исполнение Дорожной карты": f"roadmap/{ANY}/{ANY}/rate",
     "Исполнение поручений часа контроля": f"decisions/{ANY}/{ANY}/rate",
     "Исполнение пунктов управления образования": f"own/district/{ANY}/rate",
@@ -49,14 +51,21 @@ PATTERNS = {
     "Обеспеченность потребности в ПК": f"training/{ANY}/{ANY}/все/done/covered",
     "Обучающиеся без программы": f"risk/{ANY}/{ANY}/{ANY}/9/programmes",
     "Ожидаемый результат": f"context/{ANY}/{ANY}/expected",
+    "Охват дистанционным обучением": f"coverage/{ANY}/{ANY}/4\\.11",
+    "Охват каникулярной школой": f"coverage/{ANY}/{ANY}/4\\.8",
+    "Охват психологическим сопровождением": f"coverage/{ANY}/{ANY}/4\\.15",
+    "Охват факультативами": f"coverage/{ANY}/{ANY}/4\\.12",
+    "Охват элективными курсами": f"coverage/{ANY}/{ANY}/4\\.4",
     "Охват ПК": f"training/{ANY}/{ANY}/все/done/covered",
     "Охват ПК руководителей и педагогов": f"training/{ANY}/{ANY}/руководитель и заместители/done/covered",
     "Полнота и качество данных": f"completeness/{ANY}/{ANY}/sheets",
     "Потенциальные высокобалльники": f"risk/{ANY}/{ANY}/{ANY}/11/high",
     "Призёры на 100 обучающихся": f"olympiads/{ANY}/{ANY}/все/{ANY}/per-hundred",
+    "Прогноз и факт": f"forecast/{ANY}/{ANY}/.*",
     "Разница контрольной работы и четверти": f"monitoring/{ANY}/{ANY}/{ANY}/gap",
     "Расчётный признак ШНОР": f"shnor/{ANY}/{ANY}/regional",
     "Рисковый профиль": f"profile/{ANY}/{ANY}/main",
+    "Родительские собрания: охват": f"coverage/{ANY}/{ANY}/4\\.17",
     "СОУ": f"dynamics/{ANY}/{ANY}/.*/attainment",
     "Сверка с краевым перечнем ШНОР": f"shnor/{ANY}/{ANY}/federal",
     "Сравнение ВПР с журналом": f"objectivity/{ANY}/{ANY}/all",
@@ -65,6 +74,7 @@ PATTERNS = {
     "Средняя отметка": f"dynamics/{ANY}/{ANY}/.*/mean",
     "Стабильность за три года": f"stability/{ANY}/{ANY}/.*/class",
     "Успеваемость": f"monitoring/{ANY}/{ANY}/{ANY}/success",
+    "Участие": f"participation/{ANY}/{ANY}/{ANY}",
     "Четыре доли социального паспорта": f"context/{ANY}/{ANY}/share/{ANY}",
 }
 
@@ -76,7 +86,12 @@ def indicators() -> list[Indicator]:
     state.data["U"] = [DataRow("018", SCHOOL_YEAR, 1, 5, answers)]
     # Seven schools: with the thresholds as shipped they would make no base.
     state.methodology |= {"social_base_min_schools": 4, "expected_min_schools": 4}
-    return indicators_of(state)
+    before = indicators_of(state)
+    # The exam of the same spring, beside which the trial work is set.
+    trial = next(row for row in state.rows("R", "018") if row.values["kind"] in TRIALS)
+    exam = {**trial.values, "kind": TRIALS[trial.values["kind"]]}
+    state.data["R"].append(DataRow("018", SCHOOL_YEAR, 1, 5, exam))
+    return before + indicators_of(state)
 
 
 def it_knows_every_name_of_the_page():
