@@ -34,12 +34,11 @@ def unfulfilled(page: Page, facts: SchoolFacts, place: Place) -> None:
     page.next(18)
     page.header(0, (("Пункт", 2), ("Мероприятие", 16), ("Статус", 5), ("Срок", 3), ("Просрочка", 3)))
     page.next()
+    own = f"(OPN_school={place.code})*(LEN(OPN_school)>0)"
     is_late = "ISNUMBER(OPN_days)*(OPN_days>0)"
     for k in range(1, _OPEN + 1):
         number, item = items[k - 1] if k <= len(items) else (0, None)
-        at = page.helper(
-            f"Не исполнено, {k}", Formula(nth(f"(OPN_school={place.code})", "OPN_school", k, is_late), number)
-        )
+        at = page.helper(f"Не исполнено, {k}", Formula(nth(own, "OPN_school", k, is_late), number))
         page.put(0, 1, _cell("OPN_item", at, item and item.activity.code), *_LABEL)
         page.put(2, 17, _cell("OPN_title", at, item and item.activity.title), *_TEXT)
         page.put(18, 22, _cell("OPN_status", at, item and (item.record.status or "не заполнено")), *_LABEL)
@@ -56,7 +55,7 @@ def decisions(page: Page, facts: SchoolFacts, place: Place) -> None:
     every = enumerate(facts.state.decisions, start=1)
     own = [(number, item) for number, item in every if facts.code and item.school == facts.code and item.is_open]
     is_open = "+".join(f'(DEC_status="{status}")' for status in OPEN_DECISIONS)
-    where = f"(DEC_school={place.code})*(LEN(DEC_id)>0)*({is_open}+(LEN(DEC_status)=0))"
+    where = f"(DEC_school={place.code})*(LEN(DEC_school)>0)*(LEN(DEC_id)>0)*({is_open}+(LEN(DEC_status)=0))"
     count = f"SUMPRODUCT({where})"
     _title(page, "Открытые поручения", count, len(own), "Поручения")
     page.header(0, (("№", 4), ("Поручение", 17), ("Состояние", 4), ("Срок", 4)))

@@ -93,7 +93,7 @@ def execution_and_help(page: Page, facts: SchoolFacts, place: Place) -> tuple[in
     at = page.helper(
         "Строка на листе «Дорожная карта»",
         Formula(
-            f"=IFERROR(MATCH({place.code},EXE_school,0),0)",
+            f"=IF(LEN({place.code})=0,0,IFERROR(MATCH({place.code},EXE_school,0),0))",
             facts.place_on_execution,
         ),
     )

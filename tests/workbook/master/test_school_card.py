@@ -178,9 +178,8 @@ def it_lists_the_first_open_decisions(office: Office, state: MasterState, tmp_pa
 def it_is_decent_without_any_data(office: Office, tmp_path: Path):
     path = tmp_path / "master.xlsx"
     build_master(MasterState(Settings((), "", "", "")), path)
-    book = office.recalculate(path)
-    assert book.errors == {}
-    said = [str(value) for value in book[school_card.NAME].cells.values()]
+    check(office, path)
+    said = [str(value) for value in office.recalculate(path)[school_card.NAME].cells.values()]
     assert "Паспорт: данных нет" in said
     assert "Последний файл школы: не поступал" in said
     assert "период не задан" in said
