@@ -6,20 +6,21 @@ computed by the program and written as values.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from schemas.sheets import FIRST_DATA_ROW
-from udfs.exam_tables import EGE
-from udfs.pooling import DISTRICT, POINTS
-from udfs.records import journal_lines
+from udfs.exam_tables import EGE, exam_year
+from udfs.pooling import DISTRICT, POINTS, WorkKey, pool
+from udfs.records import WorkRecord, journal_lines
 from udfs.region_gap import YearMean
 from udfs.stability import Stability
 from udfs.stability_table import Measure, Region, RegionKey, StabilityRow, Year, stability_table
-from workbook.master.book import MasterBook
+from workbook.master.book import MasterBook, quoted
 from workbook.master.headings import Heading, Kind
 from workbook.master.records import methodology_of, school_names, work_records
 from workbook.master.state import MasterState
+from workbook.master.styles import ACCENT
 from workbook.master.tables import Formula, MasterTable
 from workbook.master.works_formulas import DISTRICT_CODE, WorkPlace, key_value, quoted_text
 
@@ -30,6 +31,11 @@ _ABOUT: Final = (
     "приближен к районному: он для пояснений, не для сравнения школ. Школы стоят по коду, порядок строк не оценка. "
     "Выводы рассчитаны программой на день сборки; после изменения «Методики» выполните shnor indicators."
 )
+_TREND: Final = ("trend2", "trend1", "trend0")
+_TREND_SAID: Final = ("Средний балл: два года назад", "Средний балл: год назад", "Средний балл: последний год")
+"""The three years of the small chart beside them: the last year of the row and the two before, held or not."""
+_POINTS_OF_A_LINE: Final = 2
+
 HEADINGS: Final = (
     Heading("school", "Код ОО", 7, Kind.LABEL),
     Heading("name", "Школа", 31),
@@ -53,6 +59,8 @@ HEADINGS: Final = (
     Heading("before_value", "Было: значение", 9, Kind.TENTHS),
     Heading("before_region", "Было: край", 8, Kind.TENTHS),
     Heading("before_gap", "Было: отклоне-ние", 9, Kind.TENTHS),
+    *(Heading(code, said, 8, Kind.TENTHS) for code, said in zip(_TREND, _TREND_SAID, strict=True)),
+    Heading("trend", "Ход за три года", 14),
     Heading("double", "Двойная разность", 9, Kind.TENTHS),
     Heading("double_verdict", "Двойная разность: вывод", 23),
     Heading("centre", "Район: средний балл", 9, Kind.TENTHS),
@@ -83,9 +91,14 @@ def write(book: MasterBook, state: MasterState) -> None:
         "Стабильность", "stability", "Три года, двойная разность и сглаженный средний балл", _ABOUT, HEADINGS,
         prefix="STB", frozen=4,
     )  # fmt: skip
-    for row in stability_table(work_records(state), region_values(state), methodology_of(state)):
+    records = work_records(state)
+    means = _yearly_means(records)
+    for row in stability_table(records, region_values(state), methodology_of(state)):
         bold = _BOLD if row.key.school == DISTRICT else {}
-        table.write(dict(_cells(table, row, names.get(row.key.school, ""))), _TRAITS | bold)
+        course = means.get(row.key, {}) if row.measure is Measure.MEAN else {}
+        values = {code: course.get(row.last.year - back) for code, back in zip(_TREND, (2, 1, 0), strict=True)}
+        table.write({**dict(_cells(table, row, names.get(row.key.school, ""))), **values}, _TRAITS | bold)
+        _sparkline(table, sum(value is not None for value in values.values()))
     table.finish()
     last = max(table.next_row - 1, FIRST_DATA_ROW)
     for word, trait in _COLOURS.items():
@@ -95,6 +108,27 @@ def write(book: MasterBook, state: MasterState) -> None:
     table.sheet.print_area(0, 0, last - 1, [heading.code for heading in HEADINGS].index("caution"))
     table.sheet.fit_to_pages(2, 0)
     table.sheet.repeat_columns(0, 3)
+
+
+def _yearly_means(records: Iterable[WorkRecord]) -> dict[WorkKey, dict[int, float]]:
+    """Mean scores by work and year of the exam."""
+    found: dict[WorkKey, dict[int, float]] = {}
+    for (key, period), pooled in pool(record for record in records if record.period.is_year).items():
+        if pooled.mean_score is not None:
+            found.setdefault(key, {})[exam_year(period)] = pooled.mean_score
+    return found
+
+
+def _sparkline(table: MasterTable, known: int) -> None:
+    """The course of the last three years in the row just written; a line needs two points."""
+    if known < _POINTS_OF_A_LINE:
+        return
+    row, name = table.next_row - 1, table.sheet.get_name()
+    first, last = (table.cell(code, row) for code in (_TREND[0], _TREND[-1]))
+    column = [heading.code for heading in HEADINGS].index("trend")
+    table.sheet.add_sparkline(
+        row - 1, column, {"range": f"{quoted(name)}!{first}:{last}", "markers": True, "series_color": ACCENT}
+    )
 
 
 def region_values(state: MasterState) -> Region:
