@@ -11,17 +11,17 @@ from schemas.packages import all_sheets
 from schemas.reference.roadmap import Activity, activities, sections
 from schemas.reference.roadmap_places import EXPORTS, Place, places
 from schemas.sheets import Sheet
-from workbook.master import decisions, own_roadmap, registry, statuses, visits
+from workbook.master import decisions, own_roadmap, registry, school_card, statuses, visits
 from workbook.master.headings import Heading
 
 DOCUMENTS: Final = {
-    "Протокол часа контроля": "protocol.docx",
-    "Аналитическая карта школы": "",
+    "Протокол часа контроля": "шаблон protocol.docx",
+    "Аналитическая карта школы": f"лист «{school_card.NAME}»",
     "Сводный квартальный отчёт": "",
     "Лист контроля исполнения решений": "",
     "Выписка из протокола": "",
 }
-"""The documents of the department → the template each is printed from; empty where there is none yet."""
+"""The documents of the department → the template or the sheet each is printed from; empty where there is none yet."""
 
 _LEDGERS: Final = (own_roadmap.LEDGER, visits.LEDGER, decisions.LEDGER, statuses.LEDGER)
 OWN_TABLES: Final[dict[str, tuple[str, tuple[Heading, ...]]]] = {
@@ -68,8 +68,8 @@ def sheets_of(item: str) -> list[Sheet]:
 
 
 def _documents() -> str:
-    rows = ((name, "составляется" if template else "пока не составляется") for name, template in DOCUMENTS.items())
-    return f"{table(('Документ', 'Есть ли'), rows)}\n\n{_PROTOCOL}"
+    rows = ((name, source or "пока не составляется") for name, source in DOCUMENTS.items())
+    return f"{table(('Документ', 'Из чего печатается'), rows)}\n\n{_PROTOCOL}"
 
 
 def _section(section: str) -> str:
