@@ -82,8 +82,8 @@ class SumWhere(Relation):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class CountIn(Relation):
-    """How many rows of a sheet have something in a column."""
+class ColumnOf(Relation):
+    """A leaf that looks at one whole column of a sheet of the same form."""
 
     sheet: str
     column: str
@@ -91,6 +91,15 @@ class CountIn(Relation):
     @property
     def sheets(self) -> tuple[str, ...]:
         return (self.sheet,)
+
+    def excel_available(self, scope: ExcelScope) -> str:
+        return scope.none_wrong(self.sheet, self.column)
+
+
+class CountIn(ColumnOf):
+    """How many rows of a sheet have something in a column."""
+
+    __slots__ = ()
 
     def python(self) -> str:
         return f"e.count_in({self.sheet!r}, {self.column!r}, r)"
@@ -98,20 +107,11 @@ class CountIn(Relation):
     def excel(self, scope: ExcelScope) -> str:
         return f"SUMPRODUCT(--(LEN(TRIM({scope.span(self.sheet, self.column)}))>0))"
 
-    def excel_available(self, scope: ExcelScope) -> str:
-        return scope.none_wrong(self.sheet, self.column)
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SumIn(Relation):
+class SumIn(ColumnOf):
     """The sum of a column over all rows of a sheet; blanks count as 0."""
 
-    sheet: str
-    column: str
-
-    @property
-    def sheets(self) -> tuple[str, ...]:
-        return (self.sheet,)
+    __slots__ = ()
 
     def python(self) -> str:
         return f"e.sum_where({self.sheet!r}, {self.column!r}, (), r)"
@@ -119,20 +119,11 @@ class SumIn(Relation):
     def excel(self, scope: ExcelScope) -> str:
         return f"SUM({scope.span(self.sheet, self.column)})"
 
-    def excel_available(self, scope: ExcelScope) -> str:
-        return scope.none_wrong(self.sheet, self.column)
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class CardValue(Relation):
+class CardValue(ColumnOf):
     """A number on a card of the same form."""
 
-    sheet: str
-    column: str
-
-    @property
-    def sheets(self) -> tuple[str, ...]:
-        return (self.sheet,)
+    __slots__ = ()
 
     def python(self) -> str:
         return f"e.card({self.sheet!r}, {self.column!r})"
