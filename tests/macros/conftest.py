@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +12,10 @@ import pytest
 
 from macros.cli import run
 from schemas.periods import Period
+from tests.conftest import DemoRun
 from tests.macros.sample import FIRST, SECOND, WRONG_SUM, Town, write_blanks
 from workbook.master.load import load_master
 from workbook.master.state import MasterState
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
@@ -107,16 +104,7 @@ class Demo:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    """`shnor demo --json`, run once in a process of its own: it takes a minute."""
-    folder = tmp_path_factory.mktemp("demo") / "район"
-    done = subprocess.run(
-        [sys.executable, "-c", "from macros.cli import main; main()", "demo", "--out", str(folder), "--json"],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    told = json.loads(done.stdout)
-    return Demo(folder, told, Path(told["master"]), load_master(Path(told["master"])))
+def demo(demo_run: DemoRun) -> Demo:
+    """The demo circle, once it is done."""
+    told = json.loads(demo_run.wait())
+    return Demo(demo_run.folder, told, Path(told["master"]), load_master(Path(told["master"])))

@@ -20,7 +20,8 @@ from pathlib import Path
 import pytest
 
 from macros import cli
-from tests.macros.conftest import ROOT, Shnor
+from tests.conftest import ROOT
+from tests.macros.conftest import Shnor
 
 ACTIONS = ("demo", "new", "forms", "check", "intake", "indicators", "protocol")
 RUN = "from macros.cli import main; main()"

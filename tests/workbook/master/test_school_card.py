@@ -18,7 +18,7 @@ from zipfile import ZipFile
 import pytest
 
 from tests.office.book import OfficeSheet
-from tests.office.server import Office, Value
+from tests.office.server import Office, OfficeDocument, Value
 from tests.workbook.master.history import state_with_history
 from tests.workbook.master.test_recalculation import check
 from udfs.school_dynamics import dynamics_table, shown_periods
@@ -54,9 +54,17 @@ def name_of(state: MasterState, code: str) -> str:
     return f"{code} · {school.name}"
 
 
-def choose(office: Office, master: Path, text: str) -> OfficeSheet:
+@pytest.fixture(scope="module")
+def desk(office: Office, master: Path) -> Iterator[OfficeDocument]:
+    """The master left open, for tests that do nothing but choose a school: opening takes longer than recalculating."""
+    with office.open(master) as document:
+        yield document
+
+
+def choose(desk: OfficeDocument, text: str) -> OfficeSheet:
     """The page after a school is chosen."""
-    book = office.set_and_recalculate(master, {school_card.NAME: {CHOICE: text}})
+    desk.set_cells({school_card.NAME: {CHOICE: text}})
+    book = desk.recalculate()
     assert book.errors == {}
     return book[school_card.NAME]
 
@@ -85,8 +93,8 @@ def it_opens_with_the_first_school_of_the_regions_list(office: Office, master: P
     assert COLUMNS == 29
 
 
-def it_says_of_a_work_what_the_dynamics_say(office: Office, master: Path, state: MasterState):
-    page = choose(office, master, name_of(state, OTHER))
+def it_says_of_a_work_what_the_dynamics_say(desk: OfficeDocument, state: MasterState):
+    page = choose(desk, name_of(state, OTHER))
     works = work_records(state)
     table = dynamics_table(works, shown_periods(works, current_period(state)), methodology_of(state))
     said = {
@@ -106,8 +114,8 @@ def it_says_of_a_work_what_the_dynamics_say(office: Office, master: Path, state:
     assert line(page, "ОГЭ, 9 класс") == expected
 
 
-def it_repeats_the_signal_of_shnor_with_its_reconciliation(office: Office, master: Path, state: MasterState):
-    page = choose(office, master, name_of(state, OTHER))
+def it_repeats_the_signal_of_shnor_with_its_reconciliation(desk: OfficeDocument, state: MasterState):
+    page = choose(desk, name_of(state, OTHER))
     schools = [school for school in school_records(state) if school.code == OTHER]
     (row,) = shnor_table(schools, work_records(state), "2020/2021", methodology_of(state))
     said = [value for cells in lines(page) for value in cells]
@@ -117,21 +125,22 @@ def it_repeats_the_signal_of_shnor_with_its_reconciliation(office: Office, maste
 
 @pytest.mark.parametrize("code", [OTHER, "032", SILENT])
 def it_becomes_the_page_of_another_school_when_one_is_chosen(
-    office: Office, master: Path, state: MasterState, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    office: Office, desk: OfficeDocument, state: MasterState, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(school_card_facts, "_first", lambda other: other.school(code))
     built = tmp_path / "master.xlsx"
     build_master(state, built)
     expected = office.recalculate(built)[school_card.NAME]
-    chosen = choose(office, master, name_of(state, code))
+    chosen = choose(desk, name_of(state, code))
     assert chosen.cells == expected.cells
-    assert chosen.cells != office.recalculate(master)[school_card.NAME].cells
+    assert chosen.cells != choose(desk, name_of(state, FIRST)).cells
 
 
-def it_takes_a_bare_code_and_a_school_written_into_the_registry(office: Office, master: Path, state: MasterState):
-    assert choose(office, master, OTHER).cells | {CHOICE: ""} == choose(office, master, name_of(state, OTHER)).cells | {
-        CHOICE: ""
-    }
+def it_takes_a_bare_code_and_a_school_written_into_the_registry(
+    office: Office, desk: OfficeDocument, master: Path, state: MasterState
+):
+    bare, named = choose(desk, OTHER), choose(desk, name_of(state, OTHER))
+    assert bare.cells | {CHOICE: ""} == named.cells | {CHOICE: ""}
     row = 5 + len(state.registry)
     typed = {"Реестр ОО": {f"A{row}": "099", f"B{row}": "Новая школа"}, school_card.NAME: {CHOICE: "099"}}
     page = office.set_and_recalculate(master, typed)[school_card.NAME]
@@ -141,12 +150,14 @@ def it_takes_a_bare_code_and_a_school_written_into_the_registry(office: Office, 
 
 @pytest.mark.parametrize("day", [date(2022, 1, 12), date(2022, 6, 1)])
 def it_lists_what_is_not_done_overdue_items_first(office: Office, master: Path, day: date):
-    before = office.recalculate(master)["Не исполнено"]
-    last = max(row for row in range(5, 400) if before[f"A{row}"] == OTHER)
     long_ago = (date(2021, 12, 1) - date(1899, 12, 30)).days
     serial = (day - date(1899, 12, 30)).days
-    typed: dict[str, Value] = {"I1": serial, f"F{last}": long_ago}
-    book = office.set_and_recalculate(master, {school_card.NAME: {CHOICE: OTHER}, "Не исполнено": typed})
+    with office.open(master) as document:
+        before = document.recalculate()["Не исполнено"]
+        last = max(row for row in range(5, 400) if before[f"A{row}"] == OTHER)
+        typed: dict[str, Value] = {"I1": serial, f"F{last}": long_ago}
+        document.set_cells({school_card.NAME: {CHOICE: OTHER}, "Не исполнено": typed})
+        book = document.recalculate()
     page, sheet = book[school_card.NAME], book["Не исполнено"]
     own = [row for row in range(5, 400) if sheet[f"A{row}"] == OTHER]
     late = {row: float(str(days)) for row in own if (days := sheet[f"G{row}"])}
@@ -168,7 +179,8 @@ def it_lists_the_first_open_decisions(office: Office, state: MasterState, tmp_pa
     given = [Decision(f"П-{k}", OTHER, text=f"Поручение {k}", due=date(2022, 2, k)) for k in range(1, 6)]
     path = tmp_path / "master.xlsx"
     build_master(replace(state, decisions=[done, Decision("П-9", FIRST), *given]), path)
-    page = choose(office, path, OTHER)
+    with office.open(path) as document:
+        page = choose(document, OTHER)
     assert "Открытые поручения: 5 (все — на листе «Поручения»)" in page.cells.values()
     assert [cells for cells in lines(page) if str(cells[0]).startswith("П-")] == [
         [f"П-{k}", f"Поручение {k}", "Открыто", f"0{k}.02.2022"] for k in (1, 2, 3)
