@@ -21,6 +21,10 @@ class Entry:
     severity: Severity
     about: str
 
+    def finding(self, message: str, fix: str = "", **place: object) -> Finding:
+        """A finding of this kind; `place` are the other fields of Finding."""
+        return Finding(self.code, self.severity, message, fix, **place)  # type: ignore[arg-type]  # fields of Finding
+
 
 _ENTRIES = (
     Entry("file-missing", _B, "файла нет по указанному пути"),
@@ -126,4 +130,4 @@ def catalogue() -> dict[str, Entry]:
 
 def finding(code: str, message: str, fix: str = "", **place: object) -> Finding:
     """A finding of the catalogue with its severity. Raises KeyError for an unknown code."""
-    return Finding(code, catalogue()[code].severity, message, fix, **place)  # type: ignore[arg-type]  # fields of Finding
+    return catalogue()[code].finding(message, fix, **place)

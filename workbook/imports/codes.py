@@ -50,4 +50,4 @@ def entries() -> dict[str, Entry]:
 
 def remark(code: str, message: str, fix: str = "", **place: object) -> Finding:
     """A finding of this catalogue with its severity. Raises KeyError for an unknown code."""
-    return Finding(code, entries()[code].severity, message, fix, **place)  # type: ignore[arg-type]  # fields of Finding
+    return entries()[code].finding(message, fix, **place)
