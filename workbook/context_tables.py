@@ -26,6 +26,7 @@ from udfs.social_index import LowShare, SocialIndex, low_share, social_index
 from udfs.social_shares import JumpQuery, SocialShares, jump_queries, social_shares
 from workbook.master.records import as_of, current_period, form_rows, methodology_of, school_records, work_records
 from workbook.master.state import EGE, MEAN_SCORE, ExamResult, MasterState
+from workbook.objectivity_tables import doubted
 
 MEAN_MARK: Final = "средняя отметка"
 _FIRST_MONTH: Final = 9
@@ -88,8 +89,8 @@ class ContextTables:
 def context_tables(state: MasterState, markers: Mapping[str, int] | None = None) -> ContextTables:
     """The tables as of the current period: the last social passports and the last results of a whole year until then.
 
-    `markers` are the numbers of objectivity markers by school, by which doubtful ВПР are left out of ИОР. Raises
-    ValueError (Russian) where «Методика» can't be used.
+    `markers` are the numbers of objectivity markers by school, by which doubtful ВПР are left out of ИОР; those of the
+    state where they are not given. Raises ValueError (Russian) where «Методика» can't be used.
     """
     methodology, rows, works = methodology_of(state), form_rows(state, "S"), work_records(state)
     # A code that stands in the registry twice is one school.
@@ -108,8 +109,9 @@ def context_tables(state: MasterState, markers: Mapping[str, int] | None = None)
     jumps = _jumps(rows, years, shares, methodology)
 
     results_year = signal_year(works, period) or ""
+    markers = doubted(state, results_year) if markers is None else markers
     region = _region(state.reference)
-    first = _first_results_base(schools, works, results_year, region, of_base, methodology, markers)
+    first = _first_results_base(schools, works, results_year, region, of_base, methodology)
     results = _results(schools, works, results_year or this_year, first, region, methodology, markers)
 
     groups = context_groups(social, results, methodology)
@@ -174,13 +176,13 @@ def _first_results_base(
     region: Mapping[tuple[str, str], Reference],
     of_base: frozenset[str],
     methodology: Methodology,
-    markers: Mapping[str, int] | None,
 ) -> ResultsBase | None:
+    """The base year with all its ВПР: a marker found in a later year must not move the scale."""
     chosen = [school for school in schools if school.code in of_base]
     for year in sorted({record.period.year for record in works if record.period.is_year}):
         if year > last:
             return None
-        indexes = _results(chosen, works, year, None, region, methodology, markers)
+        indexes = _results(chosen, works, year, None, region, methodology, None)
         if base := results_base(year, indexes, methodology):
             return base
     return None
