@@ -111,6 +111,13 @@ class ContextParameters:
     results_coverage_min_percent: float = _parameter(
         50, "ИОР: доля имеющихся процедур по весу от возможных для школы, не менее", _PERCENT, low=0, high=100
     )
+    results_small: int = _parameter(
+        10, "ИОР: малое число участников процедуры (результаты складываются за несколько лет) — менее", "чел.",
+        low=0, high=1000,
+    )  # fmt: skip
+    results_small_years: int = _parameter(
+        2, "ИОР: за сколько лет складываются результаты при малом числе участников", "лет", low=1, high=5
+    )
     results_se_provisional: float = _parameter(
         5, "ИОР: ошибка, при которой индекс считается ориентировочным, более", _POINTS, low=0, high=100
     )

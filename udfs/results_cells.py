@@ -7,7 +7,7 @@ held, or whose grade the school hasn't, is no lack of data (domain/methodology.m
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
 from typing import Final
@@ -43,7 +43,7 @@ References = Mapping[tuple[str, str], Reference]
 def results_table(
     schools: Iterable[SchoolRecord],
     records: Iterable[WorkRecord],
-    years: Sequence[str],
+    year: str,
     base: ResultsBase | None,
     methodology: ContextParameters = CONTEXT_DEFAULTS,
     *,
@@ -52,36 +52,66 @@ def results_table(
     vpr_grades: Sequence[int] = VPR_GRADES,
     default_sd_score: float = DEFAULTS.default_sd_score,
 ) -> list[ResultsIndex]:
-    """The index of each school over these school years (one, or several for small cohorts), by code.
+    """The index of each school for a school year, by code; the only results that count are those of whole years.
 
-    Only results of whole years count. `markers` are the numbers of objectivity markers by school: with
-    `results_markers_off` of them its ВПР are left out. `default_sd_score` is that of the methodology.
+    A procedure of fewer participants than `results_small` is counted together with the years before, down to
+    `results_small_years` in all (domain/methodology.md, 2: two years pooled tell schools apart better than one).
+    `markers` are the numbers of objectivity markers by school: with `results_markers_off` of them its ВПР of the year
+    are left out. `default_sd_score` is that of the methodology.
     """
+    years = _years_before(year, methodology.results_small_years)
     pools = pool(record for record in records if record.period.is_year and record.period.year in years)
-    rules = [(measure, year) for year in sorted(years) for measure in measures(vpr_grades)]
+    rules = measures(vpr_grades)
     given = region or {}
     references = {
-        (measure.name, year): _reference(measure, year, pools, given.get((measure.name, year)), default_sd_score)
-        for measure, year in rules
+        (measure.name, when): _reference(measure, when, pools, given.get((measure.name, when)), default_sd_score)
+        for measure in rules
+        for when in years
     }
     table = []
     for school in sorted(schools, key=lambda one: one.code):
         doubted = (markers or {}).get(school.code, 0) >= methodology.results_markers_off
-        cells = [
-            _cell(
-                measure,
-                year,
-                school,
-                pools.get((measure.key(school.code), Period(year, YEAR_TERM))),
-                references[measure.name, year],
-                _weight(measure, methodology, len(vpr_grades)),
-                doubted and measure.kind == "ВПР",
-                len(years) > 1,
-            )
-            for measure, year in rules
-        ]
-        table.append(results_index(school.code, max(years), cells, base, methodology))
+        cells: list[ResultCell] = []
+        for measure in rules:
+            weight = _weight(measure, methodology, len(vpr_grades))
+            over_years = [
+                _cell(
+                    measure,
+                    when,
+                    school,
+                    pools.get((measure.key(school.code), Period(when, YEAR_TERM))),
+                    references[measure.name, when],
+                    weight,
+                    doubted and measure.kind == "ВПР",
+                )
+                for when in years
+            ]
+            cells += _joined(over_years, methodology.results_small)
+        table.append(results_index(school.code, year, cells, base, methodology))
     return table
+
+
+def _years_before(year: str, count: int) -> list[str]:
+    """The school years to look at, the last one first."""
+    last = int(year[:4])
+    return [f"{first}/{first + 1}" for first in range(last, last - max(1, count), -1)]
+
+
+def _joined(cells: Sequence[ResultCell], enough: int) -> list[ResultCell]:
+    """The cell of the last year, and those of years before while there are too few participants."""
+    last, *earlier = cells
+    if not last.counts:
+        return [last]
+    used = [last]
+    for cell in earlier:
+        if sum(one.n or 0 for one in used) >= enough:
+            break
+        if cell.counts:
+            used.append(cell)
+    if len(used) == 1:
+        return used
+    whole = sum(one.n or 0 for one in used)
+    return [replace(one, whole=whole) for one in used]
 
 
 def _weight(measure: Measure, methodology: ContextParameters, vpr_grades: int) -> float:
@@ -124,20 +154,20 @@ def _cell(
     reference: Reference | None,
     weight: float,
     is_doubted: bool,
-    names_year: bool,
 ) -> ResultCell:
-    name = f"{measure.name}, {year}" if names_year else measure.name
+    name = measure.name
     has_grade = school.top_grade is None or school.top_grade >= measure.grade
     if not measure.was_held(year) or not has_grade:
         absence = "процедура не проводилась" if has_grade else f"в школе нет {measure.grade} класса"
-        return ResultCell(name, weight, possible=False, absence=absence)
+        return ResultCell(name, weight, possible=False, absence=absence, year=year)
     mean = pooled.mean if pooled else None
     if pooled is None or mean is None:
-        return ResultCell(name, weight, absence="нет данных")
+        return ResultCell(name, weight, absence="нет данных", year=year)
     if is_doubted:
-        return ResultCell(name, weight, absence="не учтена: есть признаки необъективности, требующие проверки")
+        absence = "не учтена: есть признаки необъективности, требующие проверки"
+        return ResultCell(name, weight, absence=absence, year=year)
     if reference is None or not reference.sd:
-        return ResultCell(name, weight, absence="нет разброса результатов, с которым сравнивают")
+        return ResultCell(name, weight, absence="нет разброса результатов, с которым сравнивают", year=year)
     took_part = procedures.participants(measure.kind, measure.subject, year)
     return ResultCell(
         name,
@@ -148,4 +178,7 @@ def _cell(
         reference=reference.source,
         note="" if took_part == procedures.ALL_GRADUATES else f"{measure.kind} {year} — только {took_part}",
         origins=pooled.origins,
+        year=year,
+        centre=reference.mean,
+        sd=reference.sd,
     )

@@ -24,6 +24,9 @@ class ResultCell:
 
     `n` and `z` are None where there is no result, with the reason in `absence`. `possible` is False for a procedure
     that was not held or whose grade the school hasn't: it is left out of what the school could have.
+
+    A procedure of few participants is counted over several years: then each year is a cell, and `whole` are the
+    participants of all of them, `n` where None. `centre` and `sd` are what the mean is compared with.
     """
 
     name: str
@@ -36,11 +39,20 @@ class ResultCell:
     absence: str = ""
     note: str = ""
     origins: tuple[Origin, ...] = ()
+    year: str = ""
+    whole: int | None = None
+    centre: float | None = None
+    sd: float | None = None
 
     @property
     def counts(self) -> bool:
         """True where the cell has a part in the index."""
         return self.possible and self.weight > 0 and bool(self.n) and self.z is not None
+
+    @property
+    def part(self) -> float:
+        """What part of the procedure the cell is: 1 unless other years count, too, and 0 without a result."""
+        return (self.n or 0) / (self.whole or self.n or 1) if self.counts else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +110,8 @@ def results_index(
     """
     used = tuple(cell for cell in cells if cell.counts)
     lacking = tuple(cell for cell in cells if cell.possible and cell.weight > 0 and not cell.counts)
-    available, maximum = fsum(cell.weight for cell in used), fsum(cell.weight for cell in cells if cell.possible)
+    available = fsum(cell.weight * cell.part for cell in used)
+    maximum = available + fsum(cell.weight for cell in lacking)
     reason = _refusal(used, available, maximum, methodology)
     raw = se = value = None
     if not reason:
@@ -130,16 +143,18 @@ def results_index(
 
 
 def _weight(cell: ResultCell, methodology: ContextParameters) -> float:
+    """w·r of the procedure, divided among its years by their participants."""
     n = cell.n or 0
-    return cell.weight * n / (n + methodology.results_k)
+    return cell.weight * n / ((cell.whole or n) + methodology.results_k)
 
 
 def _refusal(used: Sequence[ResultCell], available: float, maximum: float, methodology: ContextParameters) -> str:
     least, share = methodology.results_cells_min, methodology.results_coverage_min_percent
+    procedures = len({cell.name for cell in used})
     if not maximum:
         return "для школы нет ни одной процедуры, по которой он рассчитывается"
-    if len(used) < least:
-        return f"процедур с результатами {len(used)}, нужно не менее {least}"
+    if procedures < least:
+        return f"процедур с результатами {procedures}, нужно не менее {least}"
     if 100 * available < share * maximum - _EXACT:
         return (
             f"имеющиеся процедуры — {percent(100 * available / maximum)} возможных по весу, "
@@ -183,4 +198,5 @@ def _explain(
 
 def _said(cell: ResultCell) -> str:
     taken = count(cell.n or 0, "участник", "участника", "участников")
-    return f"{cell.name} ({taken}, вес {number(cell.weight)}, отклонение {number(cell.z, 2)})"
+    name = f"{cell.name}, {cell.year}" if cell.whole else cell.name
+    return f"{name} ({taken}, вес {number(cell.weight * cell.part)}, отклонение {number(cell.z, 2)})"

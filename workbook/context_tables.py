@@ -198,9 +198,8 @@ def _results(
     markers: Mapping[str, int] | None,
 ) -> list[ResultsIndex]:
     spread = methodology.default_sd_score
-    of_year = [record for record in works if record.period.year == year]
     return results_table(
-        schools, of_year, [year], base, methodology, region=region, markers=markers, default_sd_score=spread
+        schools, works, year, base, methodology, region=region, markers=markers, default_sd_score=spread
     )
 
 

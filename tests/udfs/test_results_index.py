@@ -22,6 +22,7 @@ from udfs.results_cells import DISTRICT, REGION, Reference, results_table
 from udfs.results_index import ResultCell, ResultsBase, results_base, results_index
 
 YEAR = "2021/2022"
+ONLY_EGE = replace(CONTEXT_DEFAULTS, results_weight_oge=0, results_weight_vpr=0)
 BASE = ResultsBase("2018/2019", 33, 0.5)
 EGE, OGE, VPR = (ResultCell(name, weight) for name, weight in (("ЕГЭ", 1.0), ("ОГЭ", 1.0), ("ВПР", 0.5)))
 
@@ -53,6 +54,7 @@ known_cells = st.lists(
     ),
     min_size=2,
     max_size=8,
+    unique_by=lambda cell: cell.name,
 )
 
 
@@ -158,8 +160,8 @@ def exams(school: str) -> list[WorkRecord]:
     ]
 
 
-def table(records, base=BASE, years=(YEAR,), schools=SCHOOLS, **more):
-    return {item.school: item for item in results_table(schools, records, years, base, **more)}
+def table(records, base=BASE, when=YEAR, schools=SCHOOLS, **more):
+    return {item.school: item for item in results_table(schools, records, when, base, **more)}
 
 
 def it_makes_cells_of_works_and_compares_schools_by_what_they_can_have():
@@ -212,19 +214,40 @@ def it_knows_the_years_without_oge_and_with_few_at_ege():
     """3. In 2020 there was neither ОГЭ nor spring ВПР, and only applicants to universities wrote ЕГЭ."""
     spring = year(2019)
     records = [replace(record, period=spring) for record in exams("018")]
-    found = table(records, years=["2019/2020"])["018"]
+    found = table(records, when="2019/2020")["018"]
     assert found.maximum == 2
     assert found.value == pytest.approx(50, abs=1e-9), "the only school is the district's mean"
     assert "ЕГЭ 2019/2020 — только поступающие в вузы." in found.explanation
 
 
-def it_pools_years_for_small_cohorts():
-    """1."""
-    last = [replace(record, period=year(2020)) for record in exams("018")]
-    found = table([*exams("018"), *last], years=[YEAR, "2020/2021"], schools=SCHOOLS[:1])["018"]
-    assert found.n == 48
+def it_joins_the_year_before_where_participants_are_few():
+    """1. n 6 and 4: w·n/(10 + 8) for each year, the weight of the subject divided 0.6 to 0.4."""
+    small = [
+        points(year(when), n, mean, school="018", subject=subject)
+        for subject in ("Русский язык", "Математика (профиль)")
+        for when, n, mean in ((2021, 6, 70), (2020, 4, 61))
+    ]
+    name = "ЕГЭ, русский язык"
+    region = {(measure, when): Reference(64, 12) for measure in (name, "ЕГЭ, математика (профиль)")
+              for when in (YEAR, "2020/2021")}  # fmt: skip
+    found = table(small, schools=SCHOOLS[:1], region=region, methodology=ONLY_EGE)["018"]
+    cells = [cell for cell in found.composition if cell.name == name]
+    assert [(cell.year, cell.n, cell.whole, cell.part) for cell in cells] == [
+        (YEAR, 6, 10, 0.6),
+        ("2020/2021", 4, 10, 0.4),
+    ]
+    assert found.raw == pytest.approx((6 * 0.5 + 4 * -0.25) / 10, abs=1e-12)
+    assert found.se == pytest.approx(10 * sqrt(2 * (10 / 18) ** 2 / 10) / (2 * 10 / 18) / BASE.sd, abs=1e-9)
+    assert (found.n, found.available, found.year) == (20, pytest.approx(2), YEAR)
     assert "ЕГЭ, русский язык, 2020/2021" in found.explanation
-    assert found.year == YEAR
+
+
+def it_lets_the_year_stand_alone_with_enough_participants_or_by_the_methodology():
+    """1."""
+    small = [points(year(when), n, 70, school="018") for when, n in ((2021, 6), (2020, 4))]
+    assert len(table([points(SPRING, 10, 70), small[1]], schools=SCHOOLS[:1])["018"].composition) == 1
+    alone = replace(CONTEXT_DEFAULTS, results_small_years=1)
+    assert [cell.n for cell in table(small, schools=SCHOOLS[:1], methodology=alone)["018"].composition] == [6]
 
 
 def it_has_no_data_for_a_primary_school_or_without_works():
