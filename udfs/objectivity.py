@@ -1,25 +1,23 @@
-"""Markers of objectivity O1 and O5, and all of them together: what to look at (domain/methodology.md, 6).
+"""Markers of objectivity: what to look at, and what the markers of a school say together (domain/methodology.md, 6).
 
 Never an accusation. Two directions are told apart and not added up: ВПР above what other results bear out, and the
-journal above ВПР. The comparison with the journal (O4) is udfs/objectivity_journal.py.
+journal above ВПР. O1 and O5 compare with the region (objectivity_region.py), O4 with the journal
+(objectivity_journal.py); objectivity_school.py puts a school's markers together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from math import sqrt
 
-from schemas.russian import NBSP, number, plural
-from udfs.intervals import Z_95
+from schemas.russian import NBSP, plural
 from udfs.parameters_sheets import SHEET_DEFAULTS, SheetParameters
 from udfs.records import Origin
 from udfs.shnor import Answer
 
 LABEL = "признаки, требующие проверки"
-EXEMPT_TYPES = ("гимназия", "лицей")
-"""Their results may well be far above the region's."""
+NONE, NOT_ENOUGH = "признаков нет", "недостаточно данных"
 
 
 class Direction(StrEnum):
@@ -33,7 +31,8 @@ class Direction(StrEnum):
 class Marker:
     """A marker of one school. `answer` «да» is a sign to look at; `direction` None where there is none.
 
-    `value` is what was compared with the limit, `p` the probability of such a result by chance where it is tested.
+    `value` is what was compared with the limit, `p` the probability of such a result by chance where it is tested;
+    `lack` says why there was nothing to compare.
     """
 
     code: str
@@ -45,37 +44,12 @@ class Marker:
     n: int | None
     explanation: str
     origins: tuple[Origin, ...] = ()
+    lack: str = ""
 
     @property
     def verdict(self) -> str:
         """«признаки, требующие проверки», or the answer where there are none."""
         return LABEL if self.answer is Answer.YES else self.answer.value
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A mean result of a group. `region` is the region's mean, `sd` the pupils' spread, `between` that of schools."""
-
-    name: str
-    mean: float
-    n: int
-    region: float
-    sd: float
-    between: float = 0.0
-
-    def __post_init__(self) -> None:
-        if self.n < 1 or self.sd <= 0 or self.between < 0:
-            raise ValueError(f"{self.name}: нужны n не меньше 1 и положительный разброс")
-
-    @property
-    def z(self) -> float:
-        """How far above the region the mean is, in standard deviations of a school's mean."""
-        return (self.mean - self.region) / sqrt(self.between**2 + self.sd**2 / self.n)
-
-    @property
-    def in_sd(self) -> float:
-        """How far above the region the mean is, in standard deviations of pupils."""
-        return (self.mean - self.region) / self.sd
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,57 +62,16 @@ class Objectivity:
     verdict: str
     explanation: str
 
+    def kinds(self, direction: Direction) -> tuple[str, ...]:
+        """The kinds of markers that point in a direction: several of one kind are one («O1», «O5»)."""
+        found = self.vpr_high if direction is Direction.VPR_HIGH else self.journal_high
+        return tuple(sorted({marker.code for marker in found}))
 
-def far_above_region(
-    result: Result | None,
-    exam_z: float | None,
-    school_type: str = "",
-    methodology: SheetParameters = SHEET_DEFAULTS,
-) -> Marker:
-    """O1: ВПР far above the region, and no exam bears it out. `exam_z` is that of ОГЭ or ЕГЭ, None if unknown."""
-    m = methodology
-    if school_type.casefold() in EXEMPT_TYPES:
-        return Marker("O1", "", Answer.EXCLUDED, None, None, None, None, f"Признак не рассчитывается: {school_type}.")
-    if result is None or result.n < m.objectivity_n_min:
-        n = None if result is None else result.n
-        why = "нет результатов школы или края" if n is None else f"участников {n}, нужно {m.objectivity_n_min}"
-        return Marker("O1", "", Answer.UNKNOWN, None, None, None, n, f"Недостаточно данных: {why}.")
-    answer = Answer.NO
-    if result.z > m.objectivity_far:
-        answer = Answer.UNKNOWN if exam_z is None else Answer.YES if exam_z < m.objectivity_exam else Answer.NO
-    exam = "результатов экзаменов нет" if exam_z is None else f"экзамен {number(exam_z, 2)}"
-    limits = f"больше {number(m.objectivity_far)} при экзамене меньше {number(m.objectivity_exam)}"
-    text = (
-        f"{sign_of(answer)}. {result.name}: среднее {number(result.mean, 2)}, край {number(result.region, 2)}, "
-        f"n{NBSP}={NBSP}{result.n}, отклонение {number(result.z, 2)}; {exam} (признак — {limits})."
-    )
-    direction = Direction.VPR_HIGH if answer is Answer.YES else None
-    return Marker("O1", result.name, answer, direction, result.z, None, result.n, text)
-
-
-def cohort_break(
-    before: Result | None, after: Result | None, methodology: SheetParameters = SHEET_DEFAULTS, z: float = Z_95
-) -> Marker:
-    """O5: the same pupils fall against the region by more than the limit, and by more than chance explains.
-
-    Both results are in standard deviations of pupils; for example ВПР of grade 8 and ОГЭ of grade 9.
-    """
-    least = methodology.objectivity_n_min
-    if before is None or after is None or min(before.n, after.n) < least:
-        n = None if before is None or after is None else min(before.n, after.n)
-        why = "нет одного из результатов" if n is None else f"участников {n}, нужно {least}"
-        return Marker("O5", "", Answer.UNKNOWN, None, None, None, n, f"Недостаточно данных: {why}.")
-    drop, noise = before.in_sd - after.in_sd, z * sqrt(1 / before.n + 1 / after.n)
-    limit = methodology.objectivity_break
-    answer = Answer.YES if drop > limit and drop > noise else Answer.NO
-    name = f"{before.name} → {after.name}"
-    text = (
-        f"{sign_of(answer)}. {name}: отклонение от края было {number(before.in_sd, 2)}, "
-        f"стало {number(after.in_sd, 2)}, падение {number(drop, 2)} (признак — больше {number(limit)} и больше "
-        f"случайного {number(noise, 2)}; n{NBSP}={NBSP}{before.n} и {after.n})."
-    )
-    direction = Direction.VPR_HIGH if answer is Answer.YES else None
-    return Marker("O5", name, answer, direction, drop, None, min(before.n, after.n), text)
+    @property
+    def brief(self) -> str:
+        """The verdict with the kinds of each direction, in one line."""
+        parts = [f"{item} ({', '.join(self.kinds(item))})" for item in Direction if self.kinds(item)]
+        return f"{self.verdict}: {'; '.join(parts)}" if parts else self.verdict
 
 
 def objectivity(markers: Iterable[Marker], methodology: SheetParameters = SHEET_DEFAULTS) -> Objectivity:
@@ -147,20 +80,27 @@ def objectivity(markers: Iterable[Marker], methodology: SheetParameters = SHEET_
     high = tuple(marker for marker in each if marker.direction is Direction.VPR_HIGH)
     journal = tuple(marker for marker in each if marker.direction is Direction.JOURNAL_HIGH)
     unknown = sum(marker.answer is Answer.UNKNOWN for marker in each)
+    found = Objectivity(high, journal, unknown, "", "")
     parts, proposed = [], []
-    for direction, found in ((Direction.VPR_HIGH, high), (Direction.JOURNAL_HIGH, journal)):
-        kinds = sorted({marker.code for marker in found})
+    for direction in Direction:
+        kinds = found.kinds(direction)
         if kinds:
             word = plural(len(kinds), "вид признаков", "вида признаков", "видов признаков")
             parts.append(f"{direction}: {len(kinds)}{NBSP}{word} ({', '.join(kinds)})")
         if len(kinds) >= methodology.objectivity_markers:
             proposed.append(direction.value)
-    verdict = LABEL if parts else "недостаточно данных" if unknown or not each else "признаков нет"
+    verdict = LABEL if parts else _without_signs(each)
     advice = f" Предлагается перепроверка или внешнее наблюдение: {'; '.join(proposed)}." if proposed else ""
     lacking = f" Без данных осталось признаков: {unknown}." if unknown else ""
-    return Objectivity(
-        high, journal, unknown, verdict, f"{'; '.join([verdict.capitalize(), *parts])}.{advice}{lacking}"
-    )
+    said = f"{'; '.join([verdict.capitalize(), *parts])}.{advice}{lacking}"
+    return replace(found, verdict=verdict, explanation=said)
+
+
+def _without_signs(markers: Sequence[Marker]) -> str:
+    answers = {marker.answer for marker in markers}
+    if not answers or Answer.UNKNOWN in answers:
+        return NOT_ENOUGH
+    return NONE if Answer.NO in answers else Answer.EXCLUDED.value
 
 
 def sign_of(answer: Answer) -> str:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 
-from udfs.objectivity import Direction
-from udfs.objectivity_journal import journal_comparison
-from workbook.master.records import form_rows, methodology_of
+from udfs.objectivity_school import SchoolObjectivity, school_objectivity
+from udfs.objectivity_school import doubted as doubted_schools
+from workbook.master.records import form_rows, methodology_of, school_records
 from workbook.master.state import MasterState
+from workbook.region_values import RegionValues
+
+
+def objectivity_tables(state: MasterState) -> list[SchoolObjectivity]:
+    """The working schools' lines, by code and school year.
+
+    Raises ValueError (Russian) where «Методика» can't be used.
+    """
+    region = RegionValues(state.reference)
+    return school_objectivity(school_records(state), form_rows(state, "R"), region.of, methodology_of(state))
 
 
 def doubted(state: MasterState, year: str) -> Mapping[str, int]:
@@ -16,8 +25,4 @@ def doubted(state: MasterState, year: str) -> Mapping[str, int]:
 
     Raises ValueError (Russian) where «Методика» can't be used.
     """
-    kinds: defaultdict[str, set[str]] = defaultdict(set)
-    for found in journal_comparison(form_rows(state, "R"), methodology_of(state)):
-        if found.period.year == year and found.marker.direction is Direction.VPR_HIGH:
-            kinds[found.school].add(found.marker.code)
-    return {school: len(codes) for school, codes in sorted(kinds.items())}
+    return doubted_schools(objectivity_tables(state), year)

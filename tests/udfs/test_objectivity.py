@@ -1,9 +1,8 @@
-"""Markers of objectivity: the journal (O4), the region (O1), the cohort (O5), and what they say together."""
+"""Markers of objectivity: the comparison with the journal (O4), and what all markers say together."""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from math import sqrt
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.udfs.sheet_rows import YEAR, sheet_row
 from udfs.form_rows import FormRow
-from udfs.objectivity import LABEL, Direction, Marker, Result, cohort_break, far_above_region, objectivity
+from udfs.objectivity import LABEL, Direction, Marker, objectivity
 from udfs.objectivity_journal import journal_comparison, sign_test
 from udfs.ratios import Ratio
 from udfs.shnor import Answer
@@ -96,59 +95,6 @@ def it_leaves_out_a_class_without_the_comparison_and_tells():
     assert "Не учтено с пустыми ячейками" in found.marker.explanation
 
 
-def result(mean=4.5, n=20, name="ВПР, математика"):
-    return Result(name, mean, n, region=3.5, sd=0.8, between=0.25)
-
-
-def it_measures_how_far_above_the_region():
-    assert result().z == pytest.approx(1 / sqrt(0.0625 + 0.032), abs=1e-9)
-    assert result().in_sd == pytest.approx(1.25, abs=1e-9)
-
-
-@pytest.mark.parametrize(
-    ("mean", "n", "exam", "kind", "answer"),
-    [
-        (4.5, 20, 0.2, "СОШ", Answer.YES),
-        (4.5, 20, 0.5, "СОШ", Answer.NO),
-        (4.5, 20, None, "СОШ", Answer.UNKNOWN),
-        (3.9, 20, None, "СОШ", Answer.NO),
-        (4.5, 9, 0.2, "СОШ", Answer.UNKNOWN),
-        (4.5, 20, 0.2, "Гимназия", Answer.EXCLUDED),
-        (4.5, 20, 0.2, "лицей", Answer.EXCLUDED),
-    ],
-)
-def it_marks_vpr_far_above_the_region_that_no_exam_bears_out(mean, n, exam, kind, answer):
-    found = far_above_region(result(mean, n), exam, kind)
-    assert found.answer is answer
-    assert (found.direction is Direction.VPR_HIGH) is (answer is Answer.YES)
-
-
-def it_says_nothing_without_the_regions_values():
-    assert far_above_region(None, 0.1).answer is Answer.UNKNOWN
-    assert cohort_break(result(), None).answer is Answer.UNKNOWN
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "n", "answer"),
-    [
-        (4.5, 3.5, 20, Answer.YES),
-        (4.5, 3.9, 20, Answer.NO),  # 0,75 of a deviation
-        (4.2, 3.5, 10, Answer.NO),  # 0,875 is more than 0,8 but chance alone gives 0,877
-        (4.5, 3.5, 9, Answer.UNKNOWN),
-        (3.5, 4.5, 20, Answer.NO),
-    ],
-)
-def it_marks_a_cohort_that_falls_by_more_than_chance(before, after, n, answer):
-    found = cohort_break(result(before, n, "ВПР, 8 класс"), result(after, n, "ОГЭ"))
-    assert found.answer is answer
-
-
-@pytest.mark.parametrize("bad", [{"n": 0}, {"sd": 0}, {"between": -1}])
-def it_refuses_an_impossible_result(bad):
-    with pytest.raises(ValueError, match="разброс"):
-        Result(**({"name": "ВПР", "mean": 3, "n": 10, "region": 3, "sd": 1} | bad))
-
-
 def marker(code, direction, answer=Answer.YES):
     return Marker(code, "", answer, direction, None, None, 20, "")
 
@@ -158,6 +104,15 @@ def it_never_adds_up_the_two_directions():
     assert (len(found.vpr_high), len(found.journal_high)) == (1, 1)
     assert found.verdict == LABEL
     assert "перепроверка" not in found.explanation
+
+
+def it_says_both_directions_in_one_line():
+    found = objectivity([marker("O4", Direction.JOURNAL_HIGH), *[marker("O1", Direction.VPR_HIGH)] * 2])
+    assert found.brief == (
+        "признаки, требующие проверки: результаты ВПР выше подтверждаемых (O1); "
+        "отметки в журнале выше результатов ВПР (O4)"
+    )
+    assert objectivity([marker("O4", None, Answer.NO)]).brief == "признаков нет"
 
 
 def it_proposes_a_check_for_two_independent_markers_of_one_direction():
@@ -176,6 +131,8 @@ def it_proposes_a_check_for_two_independent_markers_of_one_direction():
         ([marker("O1", None, Answer.UNKNOWN)], "недостаточно данных"),
         ([marker("O1", None, Answer.UNKNOWN), marker("O4", None, Answer.NO)], "недостаточно данных"),
         ([marker("O4", None, Answer.NO)], "признаков нет"),
+        ([marker("O1", None, Answer.EXCLUDED), marker("O4", None, Answer.NO)], "признаков нет"),
+        ([marker("O1", None, Answer.EXCLUDED)], "не классифицируется"),
     ],
 )
 def it_does_not_take_missing_data_for_no_markers(markers, verdict):
