@@ -5,21 +5,19 @@ from __future__ import annotations
 import datetime
 import io
 import json
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from macros.console import counts, fail, print_findings, progress_bar, what_is_wrong
-from macros.errors import ActionError, cause_of
+from macros.console import counts, print_findings, progress_bar
+from macros.errors import ActionError
+from macros.running import DONE, FOUND, run_app
 from schemas.periods import Period
 
 if TYPE_CHECKING:
     from schemas.findings import Finding
-
-DONE, FOUND, NOT_DONE = 0, 1, 2
 
 app = typer.Typer(
     name="shnor",
@@ -187,6 +185,18 @@ def indicators(master: Master, as_json: Json = False) -> None:
 
 
 @app.command()
+def base(
+    master: Master,
+    freeze: Annotated[bool, typer.Option("--freeze", help="Закрепить базовый год")] = False,
+    clear: Annotated[bool, typer.Option("--clear", help="Снять закрепление и рассчитать базовый год заново")] = False,
+) -> None:
+    """Показать, закрепить или снять базовый год ИСБ и ИОР."""
+    from macros.base_year import keep_base_year
+
+    print("\n".join(keep_base_year(master, freeze=freeze, clear=clear)))
+
+
+@app.command()
 def protocol(
     master: Master,
     period: PeriodOption,
@@ -255,41 +265,4 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """The exit code of a command line. With --verbose the technical cause is shown as well."""
-    verbose = "--verbose" in arguments
-    try:
-        outcome = _invoke([item for item in arguments if item != "--verbose"])
-        sys.stdout.flush()
-    except ActionError as problem:
-        fail(str(problem))
-    except typer.TyperException as problem:
-        # No arguments at all: the help is the answer.
-        known = type(problem).__name__ == "NoArgsIsHelpError"
-        fail(str(problem) if known else f"Команда не понята: {what_is_wrong(problem)} Справка: shnor --help")
-    except (KeyboardInterrupt, typer.Abort):
-        fail("Прервано. Мастер-книга цела: она заменяется только целиком.")
-    except BrokenPipeError:
-        # Nobody reads any more («shnor check … | head»). What is still unwritten must not fail a second time at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
-    except Exception as problem:
-        if verbose:
-            raise
-        if isinstance(problem, OSError):
-            place = f" «{problem.filename}»" if problem.filename else ""
-            fail(f"Не удалось прочитать или записать{place}: {cause_of(problem)}.")
-        else:
-            fail(f"Внутренний сбой ({type(problem).__name__}). Повторите с ключом --verbose и сообщите разработчикам.")
-    else:
-        return outcome
-    return NOT_DONE
-
-
-def _invoke(arguments: list[str]) -> int:
-    """Run an action. Not by app(...): that one meets Ctrl+C and a closed pipe in its own way, without a word."""
-    command = typer.main.get_command(app)
-    try:
-        with command.make_context(app.info.name, arguments) as context:
-            command.invoke(context)
-    except typer.Exit as outcome:
-        return outcome.exit_code
-    return DONE
+    return run_app(app, arguments)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from macros.errors import ActionError
@@ -15,6 +15,7 @@ from macros.prefill import prefilled
 from schemas.calendar import Calendar
 from schemas.packages import QUARTER, Package
 from schemas.periods import YEAR_TERM, Period
+from workbook.base_year import freeze
 from workbook.forms.issue import Issue
 from workbook.forms.writer import write_form
 from workbook.master.state import MasterState, RegisteredSchool
@@ -58,7 +59,9 @@ def _opened(state: MasterState, period: Period) -> bool:
     before = state.settings.period, len(state.own_roadmap)
     state.settings = replace(state.settings, period=period.code)
     state.open_period(period)
-    return before != (state.settings.period, len(state.own_roadmap))
+    # A new school year begins: the base years of those that are over are kept as they are.
+    frozen = freeze(state, date.today(), before=period.year)
+    return bool(frozen) or before != (state.settings.period, len(state.own_roadmap))
 
 
 def _write(job: tuple[Path, Issue]) -> Path:

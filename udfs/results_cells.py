@@ -73,7 +73,7 @@ def results_table(
         doubted = (markers or {}).get(school.code, 0) >= methodology.results_markers_off
         cells: list[ResultCell] = []
         for measure in rules:
-            weight = _weight(measure, methodology, len(vpr_grades))
+            weight = weight_of(measure.name, methodology, len(vpr_grades))
             over_years = [
                 _cell(
                     measure,
@@ -114,11 +114,12 @@ def _joined(cells: Sequence[ResultCell], enough: int) -> list[ResultCell]:
     return [replace(one, whole=whole) for one in used]
 
 
-def _weight(measure: Measure, methodology: ContextParameters, vpr_grades: int) -> float:
-    """The weight of a subject's procedure; the grades of ВПР share that of the subject."""
-    if measure.kind == "ВПР":
+def weight_of(procedure: str, methodology: ContextParameters, vpr_grades: int = len(VPR_GRADES)) -> float:
+    """The weight of a subject's procedure by its name; the grades of ВПР share that of the subject."""
+    kind = procedure.partition(",")[0]
+    if kind == "ВПР":
         return methodology.results_weight_vpr / vpr_grades
-    return methodology.results_weight_oge if measure.kind == "ОГЭ" else methodology.results_weight_ege
+    return methodology.results_weight_oge if kind == "ОГЭ" else methodology.results_weight_ege
 
 
 def _reference(

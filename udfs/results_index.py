@@ -116,7 +116,7 @@ def results_index(
     raw = se = value = None
     if not reason:
         # (weight · reliability, z, n) of each procedure
-        parts = [(_weight(cell, methodology), cell.z or 0.0, cell.n or 0) for cell in used]
+        parts = [(force(cell, methodology), cell.z or 0.0, cell.n or 0) for cell in used]
         total = fsum(weight for weight, _, _ in parts)
         raw = fsum(weight * z for weight, z, _ in parts) / total
         if base:
@@ -142,10 +142,10 @@ def results_index(
     )
 
 
-def _weight(cell: ResultCell, methodology: ContextParameters) -> float:
-    """w·r of the procedure, divided among its years by their participants."""
+def force(cell: ResultCell, methodology: ContextParameters = CONTEXT_DEFAULTS) -> float:
+    """w·r of a procedure, divided among its years by their participants; 0 without a result."""
     n = cell.n or 0
-    return cell.weight * n / ((cell.whole or n) + methodology.results_k)
+    return cell.weight * n / ((cell.whole or n) + methodology.results_k) if cell.counts else 0.0
 
 
 def _refusal(used: Sequence[ResultCell], available: float, maximum: float, methodology: ContextParameters) -> str:

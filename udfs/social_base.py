@@ -31,11 +31,12 @@ class Variant(StrEnum):
     OUTSIDE = "учёт только в ОПДН и КДНиЗП"
 
 
-_INDICATORS: Final = {
+INDICATORS: Final = {
     Variant.MAIN: SHARES,
     Variant.NO_LANGUAGE: tuple(name for name in SHARES if name != "non_native"),
     Variant.OUTSIDE: tuple(OUTSIDE if name == "registered" else name for name in SHARES),
 }
+"""The shares each variant is made of, in the order of item 3.1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def social_base(
     if len(ready) < methodology.social_base_min_schools:
         return None
     indicators = {
-        name: _scale([_transformed(share, methodology) for item in ready if (share := item.shares.get(name))])
+        name: _scale([entered(share, methodology) for item in ready if (share := item.shares.get(name))])
         for name in SIGNS
     }
     zs = [standardised(item, indicators, methodology) for item in ready]
@@ -95,7 +96,7 @@ def signed_shares(shares: SocialShares, methodology: ContextParameters = CONTEXT
     known = [(name, share) for name in SHARES if (share := shares.shares.get(name))]
     if shares.missing or len(known) < len(SHARES):
         return None
-    return tuple(SIGNS[name] * _transformed(share, methodology) for name, share in known)
+    return tuple(SIGNS[name] * entered(share, methodology) for name, share in known)
 
 
 def is_same_edition(base: SocialBase, methodology: ContextParameters) -> bool:
@@ -103,11 +104,17 @@ def is_same_edition(base: SocialBase, methodology: ContextParameters) -> bool:
     return (base.weights, base.transform) == (_weights(methodology), methodology.social_transform)
 
 
+def weight_name(share: str) -> str:
+    """The parameter that holds the weight of a share; both shares of registered pupils have the same one."""
+    return f"social_weight_{'registered' if share == OUTSIDE else share}"
+
+
 def _weights(methodology: ContextParameters) -> tuple[float, ...]:
-    return tuple(getattr(methodology, f"social_weight_{name}") for name in SHARES)
+    return tuple(getattr(methodology, weight_name(name)) for name in SHARES)
 
 
-def _transformed(share: Share, methodology: ContextParameters) -> float:
+def entered(share: Share, methodology: ContextParameters) -> float:
+    """A share, 0..1, as it enters the index: as it is, or its arcsine."""
     part = share.x / share.n
     return asin(sqrt(part)) if methodology.social_transform is Transform.ARCSINE else part
 
@@ -128,7 +135,7 @@ def standardised(
 ) -> dict[str, float]:
     """The shares in standard deviations of the base year, signed so that more is better; those without one left out."""
     return {
-        name: SIGNS[name] * (_transformed(share, methodology) - scale.mean) / scale.sd
+        name: SIGNS[name] * (entered(share, methodology) - scale.mean) / scale.sd
         for name, scale in indicators.items()
         if scale.sd and (share := shares.shares.get(name))
     }
@@ -138,9 +145,8 @@ def weighted_sum(
     z: Mapping[str, float], variant: Variant, indicators: Mapping[str, Scale], methodology: ContextParameters
 ) -> float | None:
     """Σ w·z; None where a share that counts is lacking. A share without a spread in the base year doesn't count."""
-    weights = dict(zip(_INDICATORS[Variant.MAIN], _weights(methodology), strict=True))
-    weights[OUTSIDE] = weights["registered"]
-    names = [name for name in _INDICATORS[variant] if weights[name] and name in indicators and indicators[name].sd]
+    weights: dict[str, float] = {name: getattr(methodology, weight_name(name)) for name in INDICATORS[variant]}
+    names = [name for name in INDICATORS[variant] if weights[name] and name in indicators and indicators[name].sd]
     if not names or any(name not in z for name in names):
         return None
     return sum(weights[name] * z[name] for name in names)

@@ -1,35 +1,28 @@
 """Social context and results of every school: the tables of ИСБ and ИОР put together once from the master's state.
 
-The base years are the first school years with enough schools, so that a new year moves no school's index.
+The base years are frozen (workbook/base_year.py), so that a new year moves no school's index.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from udfs.context_groups import ContextGroup, context_groups
 from udfs.expected_result import Expected, Line, SchoolResult, expected_results
-from udfs.form_rows import FormRow
 from udfs.parameters import Methodology
 from udfs.parameters_context import BandRule
-from udfs.pooling import MARKS
-from udfs.records import SchoolRecord, WorkRecord
-from udfs.results_cells import REGION, Reference, results_table
-from udfs.results_index import ResultsBase, ResultsIndex, results_base
-from udfs.school_shnor import VPR_GRADES, measures, signal_year
-from udfs.social_base import SocialBase, social_base
+from udfs.records import SchoolRecord
+from udfs.results_index import ResultsIndex
 from udfs.social_checks import ComponentCheck, component_check
 from udfs.social_index import LowShare, SocialIndex, low_share, social_index
-from udfs.social_shares import JumpQuery, SocialShares, jump_queries, social_shares
-from workbook.master.records import as_of, current_period, form_rows, methodology_of, school_records, work_records
-from workbook.master.state import EGE, MEAN_SCORE, ExamResult, MasterState
+from udfs.social_shares import JumpQuery, SocialShares, jump_queries
+from workbook.base_year import BaseYear, base_year
+from workbook.context_inputs import ContextInputs
+from workbook.master.state import MasterState
 from workbook.objectivity_tables import doubted
 
-MEAN_MARK: Final = "средняя отметка"
-_FIRST_MONTH: Final = 9
 _INDEX_SD: Final = 10.0
 """The spread of both indexes; the line needs it only for a result without an error of its own, and ИОР has one."""
 
@@ -49,7 +42,7 @@ class SchoolContext:
 
 @dataclass(frozen=True, slots=True)
 class ContextTables:
-    """All schools by code, and what holds for the district. A year is empty and a base None where nothing is known.
+    """All schools by code, and what holds for the district. A year is empty where nothing is known.
 
     `refusal` is why there is no `line`, empty where there is one.
     """
@@ -58,8 +51,7 @@ class ContextTables:
     results_year: str
     methodology: Methodology
     schools: tuple[SchoolContext, ...]
-    social_base: SocialBase | None
-    results_base: ResultsBase | None
+    base: BaseYear
     line: Line | None
     refusal: str
     low: LowShare
@@ -69,8 +61,8 @@ class ContextTables:
     def limits(self) -> tuple[float, float]:
         """Below the first the level of ИСБ is low, above the second it is high."""
         method = self.methodology
-        if method.social_band_rule is BandRule.TERCILES and self.social_base:
-            return self.social_base.terciles
+        if method.social_band_rule is BandRule.TERCILES and self.base.social_scale:
+            return self.base.social_scale.terciles
         return method.social_band_low, method.social_band_high
 
     @property
@@ -92,27 +84,15 @@ def context_tables(state: MasterState, markers: Mapping[str, int] | None = None)
     `markers` are the numbers of objectivity markers by school, by which doubtful ВПР are left out of ИОР; those of the
     state where they are not given. Raises ValueError (Russian) where «Методика» can't be used.
     """
-    methodology, rows, works = methodology_of(state), form_rows(state, "S"), work_records(state)
-    # A code that stands in the registry twice is one school.
-    schools = list({school.code: school for school in school_records(state)}.values())
-    codes, period = [school.code for school in schools], current_period(state)
-    this_year = period.year if period else _school_year(as_of(state))
-    of_base = _schools_of_base(schools, methodology)
-
-    years = sorted({row.period.year for row in rows if period is None or row.period.year <= period.year})
-    social_year = years[-1] if years else ""
-    base = _first_social_base(rows, years, of_base, methodology)
-    shares = [
-        item for item in social_shares(rows, social_year or this_year, methodology, codes) if item.school in codes
-    ]
-    social = [social_index(item, base, methodology) for item in shares]
-    jumps = _jumps(rows, years, shares, methodology)
-
-    results_year = signal_year(works, period) or ""
+    inputs = ContextInputs(state)
+    methodology, schools, codes = inputs.methodology, inputs.schools, inputs.codes
+    social_year, results_year = inputs.social_year, inputs.results_year
+    base = base_year(state, inputs)
+    shares = [item for item in inputs.shares(social_year or inputs.this_year, codes) if item.school in codes]
+    social = [social_index(item, base.social_scale, methodology) for item in shares]
+    jumps = _jumps(inputs, shares)
     markers = doubted(state, results_year) if markers is None else markers
-    region = _region(state.reference)
-    first = _first_results_base(schools, works, results_year, region, of_base, methodology)
-    results = _results(schools, works, results_year or this_year, first, region, methodology, markers)
+    results = inputs.results(schools, results_year or inputs.this_year, base.results_scale, markers)
 
     groups = context_groups(social, results, methodology)
     table = expected_results(map(_school_result, social, results), _INDEX_SD, methodology)
@@ -131,8 +111,7 @@ def context_tables(state: MasterState, markers: Mapping[str, int] | None = None)
             SchoolContext(school, *social_parts, found, *judged, tuple(asked[school.code]))
             for school, social_parts, found, judged in parts
         ),
-        social_base=base,
-        results_base=first,
+        base=base,
         line=table.line,
         refusal=table.refusal,
         low=low_share(social),
@@ -140,83 +119,12 @@ def context_tables(state: MasterState, markers: Mapping[str, int] | None = None)
     )
 
 
-def _school_year(day: date) -> str:
-    first = day.year - (day.month < _FIRST_MONTH)
-    return f"{first}/{first + 1}"
-
-
-def _schools_of_base(schools: Sequence[SchoolRecord], methodology: Methodology) -> frozenset[str]:
-    """The day schools: those of the types that ШНОР leaves out would stretch the scale of the others."""
-    excluded = {name.casefold() for name in methodology.excluded_types}
-    return frozenset(school.code for school in schools if school.type.casefold() not in excluded)
-
-
-def _first_social_base(
-    rows: Sequence[FormRow], years: Sequence[str], schools: frozenset[str], methodology: Methodology
-) -> SocialBase | None:
-    for year in years:
-        if base := social_base(social_shares(rows, year, methodology), methodology, schools):
-            return base
-    return None
-
-
-def _jumps(
-    rows: Sequence[FormRow], years: Sequence[str], shares: Sequence[SocialShares], methodology: Methodology
-) -> list[JumpQuery]:
+def _jumps(inputs: ContextInputs, shares: Sequence[SocialShares]) -> list[JumpQuery]:
     """What moved too much since the school year before; two years apart may well differ."""
+    years = inputs.social_years
     if len(years) < 2 or int(years[-1][:4]) - int(years[-2][:4]) > 1:
         return []
-    return jump_queries(social_shares(rows, years[-2], methodology), shares, methodology)
-
-
-def _first_results_base(
-    schools: Sequence[SchoolRecord],
-    works: Sequence[WorkRecord],
-    last: str,
-    region: Mapping[tuple[str, str], Reference],
-    of_base: frozenset[str],
-    methodology: Methodology,
-) -> ResultsBase | None:
-    """The base year with all its ВПР: a marker found in a later year must not move the scale."""
-    chosen = [school for school in schools if school.code in of_base]
-    for year in sorted({record.period.year for record in works if record.period.is_year}):
-        if year > last:
-            return None
-        indexes = _results(chosen, works, year, None, region, methodology, None)
-        if base := results_base(year, indexes, methodology):
-            return base
-    return None
-
-
-def _results(
-    schools: Sequence[SchoolRecord],
-    works: Sequence[WorkRecord],
-    year: str,
-    base: ResultsBase | None,
-    region: Mapping[tuple[str, str], Reference],
-    methodology: Methodology,
-    markers: Mapping[str, int] | None,
-) -> list[ResultsIndex]:
-    spread = methodology.default_sd_score
-    return results_table(
-        schools, works, year, base, methodology, region=region, markers=markers, default_sd_score=spread
-    )
-
-
-def _region(reference: Sequence[ExamResult]) -> dict[tuple[str, str], Reference]:
-    """The region's means of the procedures, by name and school year, from «Справочные значения»."""
-    found = {}
-    for measure in measures(VPR_GRADES):
-        wanted = MEAN_MARK if measure.scale == MARKS else MEAN_SCORE
-        for line in reference:
-            same = (line.procedure or EGE, line.measure or MEAN_SCORE, line.subject) == (
-                measure.kind,
-                wanted,
-                measure.subject,
-            )
-            if same and line.grade in (None, measure.grade) and line.region is not None:
-                found[measure.name, f"{line.year - 1}/{line.year}"] = Reference(line.region, source=REGION)
-    return found
+    return jump_queries(inputs.shares(years[-2]), shares, inputs.methodology)
 
 
 def _school_result(social: SocialIndex, results: ResultsIndex) -> SchoolResult:

@@ -19,11 +19,11 @@ from pathlib import Path
 
 import pytest
 
-from macros import cli
+from macros.running import FOUND
 from tests.conftest import ROOT
 from tests.macros.conftest import Shnor
 
-ACTIONS = ("demo", "new", "forms", "check", "intake", "indicators", "protocol")
+ACTIONS = ("demo", "new", "forms", "check", "intake", "indicators", "base", "protocol")
 RUN = "from macros.cli import main; main()"
 
 
@@ -158,7 +158,7 @@ def it_writes_text_into_a_page_without_russian_letters():
     """Requirement 6."""
     running = process("check", __file__, PYTHONIOENCODING="ascii")
     out, err = running.communicate()
-    assert running.returncode == cli.FOUND
+    assert running.returncode == FOUND
     assert b"[file-text]" in out
     assert b"Traceback" not in err
 

@@ -53,9 +53,9 @@ def it_takes_the_last_passports_and_the_last_results_of_a_whole_year(state: Mast
 
 def it_freezes_both_bases_at_the_first_year_with_enough_schools(state: MasterState):
     tables = context_tables(state)
-    assert tables.social_base
-    assert tables.results_base
-    assert (tables.social_base.year, tables.results_base.year) == (YEAR, "2018/2019")
+    assert tables.base.social_scale
+    assert tables.base.results_scale
+    assert (tables.base.social_scale.year, tables.base.results_scale.year) == (YEAR, "2018/2019")
 
 
 def it_moves_no_index_when_another_school_changes_in_a_later_year(state: MasterState):
@@ -77,8 +77,8 @@ def it_asks_a_school_about_a_share_that_moved_too_much(state: MasterState):
 
 def it_leaves_evening_schools_out_of_the_base_and_gives_them_an_index(state: MasterState):
     tables = context_tables(state)
-    assert tables.social_base
-    assert tables.social_base.n == len(SCHOOLS) - 1
+    assert tables.base.social_scale
+    assert tables.base.social_scale.n == len(SCHOOLS) - 1
     evening = tables.of("ОСОШ")
     assert evening
     assert evening.social.band is Band.LOW
@@ -107,7 +107,7 @@ def it_looks_at_nothing_later_than_the_current_period(state: MasterState):
     state.settings = replace(state.settings, period=Period("2019/2020", YEAR_TERM).code)
     tables = context_tables(state)
     assert (tables.social_year, tables.results_year) == ("", "2019/2020")
-    assert tables.social_base is None
+    assert tables.base.social_scale is None
     assert set(indexes(tables).values()) == {None}
 
 

@@ -1,7 +1,7 @@
 """«ИСБ × ИОР»: the conditions each school works in beside its results, the group they make, and the expected result.
 
-Shares, levels, groups and the comparison are formulas over the book; the two indexes and the line are values, since a
-frozen base year and weighted least squares are no arithmetic of a cell.
+Shares, both indexes, levels, groups and the comparison are formulas over the book; the line of expected results is
+values, since weighted least squares are no arithmetic of a cell.
 """
 
 from __future__ import annotations
@@ -13,14 +13,16 @@ from schemas.forms.social import SHARES
 from schemas.sheets import FIRST_DATA_ROW
 from udfs.context_groups import Group
 from udfs.expected_result import Expectation
+from udfs.social_base import SIGNS
 from udfs.social_index import Band
-from udfs.social_shares import NAMES
+from udfs.social_shares import NAMES, OUTSIDE
 from workbook.context_tables import context_tables
+from workbook.master import base_results, base_social, context_row, context_summary, results_composition
 from workbook.master import context_formulas as excel
-from workbook.master import context_row, context_summary
 from workbook.master.book import MasterBook
 from workbook.master.headings import Heading, Kind
-from workbook.master.records import form_rows
+from workbook.master.records import form_rows, school_names
+from workbook.master.social_formulas import VARIANTS
 from workbook.master.state import MasterState
 from workbook.master.tables import MasterTable
 
@@ -30,9 +32,10 @@ _ABOUT: Final = (
     "Условия, в которых работает школа (ИСБ, индекс социального благополучия), рядом с её результатами (ИОР, индекс "
     "образовательных результатов): повод предложить помощь или перенять опыт. Это не оценка школы, не рейтинг и не "
     "«эффективность»: прежних результатов тех же учеников здесь нет. Краевые веса и границы не опубликованы; принятые "
-    "стоят на листе «Методика». Индексы, ожидаемый результат и пояснения рассчитаны программой на день сборки; после "
-    "изменения «Методики» выполните shnor indicators. Доли, уровни, группы и сопоставление — формулы. «Пограничная» "
-    "и «ориентировочно» — ещё не вывод. Школы стоят по коду."
+    "стоят на листе «Методика». Доли, индексы, уровни, группы и сопоставление — формулы: состав ИОР — на листе «Состав "
+    "ИОР», шкалы — на листах «База ИСБ» и «База ИОР». Ожидаемый результат и пояснения рассчитаны программой на день "
+    "сборки; после изменения «Методики» выполните shnor indicators. «Пограничная» и «ориентировочно» — ещё не вывод. "
+    "Школы стоят по коду."
 )
 
 _SHARES: Final = tuple(
@@ -75,6 +78,10 @@ _VISIBLE: Final = (
 _HELPERS: Final = (
     Heading("social_side", "Сторона ИСБ", 12, Kind.LABEL),
     Heading("results_side", "Сторона ИОР", 12, Kind.LABEL),
+    Heading(OUTSIDE, f"{NAMES[OUTSIDE][:1].upper()}{NAMES[OUTSIDE][1:]}, чел.", 11, Kind.WHOLE),
+    *(Heading(f"z_{name}", f"Отклонение от базы: {NAMES[name]}", 11, Kind.HUNDREDTHS) for name in SIGNS),
+    *(Heading(f"raw_{code}", f"Сумма: {variant}", 11, Kind.HUNDREDTHS) for variant, code in VARIANTS.items()),
+    Heading("results_raw", "Итог процедур", 11, Kind.THOUSANDTHS),
 )
 _TEXTS: Final = (
     Heading("social_sources", "ИСБ: строки форм (№ в журнале: строки файла)", 26, Kind.LABEL),
@@ -92,7 +99,10 @@ _TRAITS: Final = {heading.code: ("cell", "small", "left") for heading in _TEXTS}
 
 
 def write(book: MasterBook, state: MasterState) -> None:
-    """Add the sheet and «Группы школ» after it; without data they have the schools' names and say what is lacking."""
+    """Add the sheet, and after it «Группы школ», «Состав ИОР» and the base years.
+
+    Without data they have the schools' names and say what is lacking.
+    """
     tables = context_tables(state)
     periods = {row.origin: row.period.code for row in form_rows(state, "S")}
     years = (("социальный паспорт", tables.social_year), ("результаты", tables.results_year))
@@ -100,13 +110,19 @@ def write(book: MasterBook, state: MasterState) -> None:
     title = f"{NAME}: условия и результаты" + (f" ({said})" if said else "")
     # Without protection: Excel does not unfold the helper columns of a protected sheet.
     table = book.add_table(NAME, "context", title, _ABOUT, HEADINGS, prefix="CTX", protected=False)
+    rows = results_composition.rows_of(tables)
     for line in tables.schools:
-        table.write(dict(context_row.cells(table, line, periods)), _TRAITS)
+        procedures = results_composition.span(rows[line.school.code]) if line.school.code in rows else None
+        table.write(dict(context_row.cells(table, line, tables, periods, procedures)), _TRAITS)
     table.finish()
     _fold(table)
     _colour(table)
     _print(table)
     context_summary.write(book, tables)
+    results_composition.write(book, tables)
+    names = school_names(state)
+    base_social.write(book, tables.base, tables.methodology, names)
+    base_results.write(book, tables.base, tables.methodology, names)
 
 
 def _place(code: str) -> int:

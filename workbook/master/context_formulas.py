@@ -37,6 +37,13 @@ def total(school: str, periods: Iterable[str], column: str) -> str:
     return "+".join(f'SUMPRODUCT((S_school_code={school})*(S_period_code="{period}"),S_{column})' for period in periods)
 
 
+def larger(school: str, periods: Iterable[str], columns: tuple[str, str]) -> str:
+    """The sum, row by row, of the larger one of two columns of the social passport, without «=»."""
+    one, other = (f"S_{column}" for column in columns)
+    value = f"(({one}>{other})*({one}-{other})+{other})"
+    return "+".join(f'SUMPRODUCT((S_school_code={school})*(S_period_code="{period}")*{value})' for period in periods)
+
+
 def level(value: str) -> str:
     """The level of an index in a word, without «=»."""
     low, high = (f"ROUND({value},9){sign}{name}" for sign, name in (("<", LIMIT_LOW), (">", LIMIT_HIGH)))
@@ -91,11 +98,9 @@ def comparison(t: str) -> str:
     return f'=IF(ISNUMBER({t}),{inner},"{Expectation.UNKNOWN}")'
 
 
-def limit(parameter: str, tercile: float | None) -> str:
+def limit(parameter: str, tercile: str) -> str:
     """A limit of the levels: the number of «Методика», or the base year's tercile where there is a base year."""
-    if tercile is None:
-        return f"=M_{parameter}"
-    return f'=IF(M_social_band_rule="{BandRule.TERCILES}",{tercile!r},M_{parameter})'
+    return f'=IF(AND(M_social_band_rule="{BandRule.TERCILES}",ISNUMBER({tercile})),{tercile},M_{parameter})'
 
 
 def cut(values: str) -> str:

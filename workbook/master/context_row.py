@@ -1,4 +1,4 @@
-"""A line of «ИСБ × ИОР»: shares, levels, the group and the comparison by formulas, both indexes as values."""
+"""A line of «ИСБ × ИОР»: shares, levels, the group and the comparison and both indexes by formulas."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from schemas.forms.social import SHARES
 from udfs.context_groups import OFFERS, ContextGroup
 from udfs.records import Origin, journal_lines
 from udfs.results_index import ResultCell
-from udfs.social_base import Variant
-from workbook.context_tables import SchoolContext
+from udfs.social_base import SIGNS, Variant, standardised, weighted_sum
+from udfs.social_shares import OUTSIDE
+from workbook.context_tables import ContextTables, SchoolContext
 from workbook.master import context_formulas as excel
+from workbook.master import results_formulas, social_formulas
 from workbook.master.tables import Formula, MasterTable
 from workbook.master.works_formulas import percent_of
 
@@ -23,12 +25,19 @@ _SUBJECTS: Final = {"русский язык": "рус.", "математика"
 _VARIANTS: Final = (("no_language", Variant.NO_LANGUAGE), ("outside", Variant.OUTSIDE))
 
 
-def cells(table: MasterTable, line: SchoolContext, periods: Periods) -> Iterator[tuple[str, Any]]:
-    """The values of the next row of the table, by column."""
+def cells(
+    table: MasterTable,
+    line: SchoolContext,
+    tables: ContextTables,
+    periods: Periods,
+    procedures: results_formulas.Range | None,
+) -> Iterator[tuple[str, Any]]:
+    """The values of the next row of the table, by column; `procedures` are the school's rows of «Состав ИОР»."""
     yield from (("school", line.school.code), ("name", line.school.name))
     yield from _shares(table, line, periods)
+    yield from _deviations(table, line, tables)
     yield from _social(table, line)
-    yield from _results(line)
+    yield from _results(table, line, procedures)
     yield from _group(table, line.group)
     yield from _expected(table, line)
     yield from (("social_sources", journal_lines(line.social.origins)), ("social_why", line.social.explanation))
@@ -69,25 +78,53 @@ def _shares(table: MasterTable, line: SchoolContext, periods: Periods) -> Iterat
         yield base, Formula(f"={whole}-({total('unknown')})" if base == "known" else f"={whole}", share.n)
         yield name, Formula(f"={total(name)}", share.x)
         yield f"{name}_share", Formula(percent_of(table.cell(name), table.cell(base)), 100 * share.x / share.n)
+    if outside := shares.get(OUTSIDE):
+        yield OUTSIDE, Formula(f"={excel.larger(school, used, ('police', 'commission'))}", outside.x)
+
+
+def _deviations(table: MasterTable, line: SchoolContext, tables: ContextTables) -> Iterator[tuple[str, Any]]:
+    """Each share in deviations of the base year, and their weighted sums."""
+    cell, base = table.cell, tables.base.social_scale
+    # A share may stand there though the index may not follow from it.
+    z = standardised(line.shares, base.indicators, tables.methodology) if base else {}
+    for name in SIGNS:
+        share = social_formulas.entered(cell(name), cell("known" if name == "both_higher" else "covered"))
+        yield f"z_{name}", Formula(f"={social_formulas.deviation(name, share)}", z.get(name))
+    # Beyond the limit there is no index, whatever the shares (udfs/social_shares.py).
+    unknown = f"100*({cell('covered')}-{cell('known')})<=M_social_unknown_max_percent*{cell('covered')}"
+    allowed = f"AND(COUNT({','.join(cell(name) for name in SHARES)})={len(SHARES)},{unknown})"
+    for variant, code in social_formulas.VARIANTS.items():
+        total = weighted_sum(line.social.z, variant, base.indicators, tables.methodology) if base else None
+        yield f"raw_{code}", Formula(social_formulas.raw(variant, cell, allowed), total)
 
 
 def _social(table: MasterTable, line: SchoolContext) -> Iterator[tuple[str, Any]]:
     social, cell = line.social, table.cell
-    yield "social", social.value
+    for code, variant in (("social", Variant.MAIN), *_VARIANTS):
+        total = cell(f"raw_{social_formulas.VARIANTS[variant]}")
+        yield code, Formula(social_formulas.index(variant, total), social.variants[variant])
     yield "band", Formula(f"={excel.level(cell('social'))}", social.verdict)
-    for code, variant in _VARIANTS:
-        yield code, social.variants[variant]
     same = None if social.band is None else excel.DIFFERS if social.sensitive else excel.SAME
     yield "same_band", Formula(excel.same_level(cell("band"), [cell(code) for code, _ in _VARIANTS]), same)
     texts = (line.shares.missing, *line.shares.notes, *(query.explanation for query in line.jumps))
     yield "warnings", " ".join(text[:1].upper() + text[1:].removesuffix(".") + "." for text in texts if text)
 
 
-def _results(line: SchoolContext) -> Iterator[tuple[str, Any]]:
-    results = line.results
-    yield from (("results", results.value), ("se", results.se), ("reliability", results.verdict))
-    yield "n", results.n or None
-    yield "coverage", 100 * results.available / results.maximum if results.maximum else None
+def _results(
+    table: MasterTable, line: SchoolContext, procedures: results_formulas.Range | None
+) -> Iterator[tuple[str, Any]]:
+    results, cell = line.results, table.cell
+    if procedures:
+        total, value, words = cell("results_raw"), cell("results"), ("ориентировочно", "рассчитан", "нет данных")
+        coverage = 100 * results.available / results.maximum if results.maximum else None
+        yield "results_raw", Formula(f"={results_formulas.raw(procedures)}", results.raw)
+        yield "results", Formula(results_formulas.index(total), results.value)
+        yield "se", Formula(results_formulas.error(value, procedures), results.se)
+        yield "reliability", Formula(results_formulas.reliability(value, cell("se"), words), results.verdict)
+        yield "n", Formula(results_formulas.taken(procedures), results.n or None)
+        yield "coverage", Formula(results_formulas.coverage(procedures), coverage)
+    else:
+        yield "reliability", results.verdict
     yield "composition", composition(results.composition)
     yield "lacking", composition(results.lacking)
 

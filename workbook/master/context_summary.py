@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any, Final
 
 from schemas.forms.social import SHARES
-from schemas.russian import listing, number, percent
+from schemas.russian import date_short, listing, number, percent
+from udfs.base_year import BasePassport, BaseResult
 from udfs.context_groups import OFFERS, Group
 from udfs.expected_result import TITLE, Expectation
 from udfs.parameters_context import Transform
-from udfs.social_base import SocialBase
 from udfs.social_index import Band
 from udfs.social_shares import NAMES
+from workbook.base_year import BaseYear
 from workbook.context_tables import ContextTables
 from workbook.master import context_chart
 from workbook.master import context_formulas as excel
 from workbook.master.book import MasterBook
+from workbook.master.social_formulas import tercile
 from workbook.master.tables import LINE_HEIGHT, lines_of
 
 NAME: Final = "Группы школ"
@@ -109,7 +112,7 @@ def _write_groups(page: _Page, tables: ContextTables) -> None:
 
 
 def _write_district(page: _Page, tables: ContextTables) -> None:
-    low, base = tables.low, tables.social_base
+    low = tables.low
     page.section("Низкий ИСБ и границы")
     first = page.row + 1
     page.number("Школ с низким ИСБ", f'=COUNTIF(CTX_band,"{Band.LOW}")', low.low)
@@ -117,11 +120,10 @@ def _write_district(page: _Page, tables: ContextTables) -> None:
     share, note = f'=IF($B{first + 1}>0,100*$B{first}/$B{first + 1},"")', "называйте её вместе с числом школ"
     page.number("Доля школ с низким ИСБ, %", share, low.percent, note, kind="tenths")
     page.number("Всего школ в таблице", '=COUNTIF(CTX_school,"?*")', low.total)
-    terciles = base.terciles if base else (None, None)
     for name, label, formula, value in zip(
         (excel.LIMIT_LOW, excel.LIMIT_HIGH),
         ("Низкий уровень: меньше", "Высокий уровень: больше"),
-        map(excel.limit, ("social_band_low", "social_band_high"), terciles),
+        map(excel.limit, ("social_band_low", "social_band_high"), map(tercile, ("low", "high"))),
         tables.limits,
         strict=True,
     ):
@@ -146,25 +148,33 @@ def _write_comparison(page: _Page, tables: ContextTables) -> None:
 
 def _write_bases(page: _Page, tables: ContextTables) -> None:
     page.section("На чём основаны индексы")
-    page.text(_social_base(tables.social_base))
-    base, least = tables.results_base, tables.methodology.social_base_min_schools
+    page.text(_social_base(tables.base))
+    base, least = tables.base.results_scale, tables.methodology.social_base_min_schools
     text = f"Базового года ИОР нет: ни за один год нет результатов по {least} школам и более."
     if base:
         text = (
-            f"Базовый год ИОР — {base.year}, школ {base.n}: им закреплён масштаб индекса. 50 — среднее края, а где его "
+            f"Базовый год ИОР — {base.year}, школ {base.n}: {_kept(tables.base.results)}. 50 — среднее края, а где его "
             "нет — района."
         )
     page.text(text)
     page.text(tables.check.explanation)
 
 
-def _social_base(base: SocialBase | None) -> str:
+def _kept(rows: Sequence[BasePassport | BaseResult]) -> str:
+    """Whether a base year may still change."""
+    if rows and rows[0].frozen_on:
+        return f"закреплён {date_short(rows[0].frozen_on)}, поздние сведения его не меняют"
+    return "предварительный, закрепляется при выпуске форм следующего учебного года или командой shnor base"
+
+
+def _social_base(years: BaseYear) -> str:
+    base = years.social_scale
     if base is None:
         return "Базового года ИСБ нет: полных социальных паспортов меньше, чем требует «Методика»."
     text = (
-        f"Базовый год ИСБ — {base.year}, школ {base.n}: средние и разброс долей этого года закреплены, поэтому индекс "
-        "школы не меняется, когда меняются другие школы. Школы типов, для которых не рассчитывается ШНОР, в базу не "
-        "входят."
+        f"Базовый год ИСБ — {base.year}, школ {base.n}: {_kept(years.passports)}. По нему проведена шкала, поэтому "
+        "индекс школы не меняется, когда меняются другие школы. Школы типов, для которых не рассчитывается ШНОР, в "
+        "базу не входят."
     )
     if base.transform is Transform.ARCSINE:
         return text

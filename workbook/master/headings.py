@@ -25,6 +25,7 @@ class Kind(StrEnum):
     WHOLE = "whole"
     TENTHS = "tenths"
     HUNDREDTHS = "hundredths"
+    THOUSANDTHS = "thousandths"
     DAY = "day"
     MOMENT = "moment"
     FLAG = "flag"
@@ -146,6 +147,7 @@ _READERS: Final = {
     Kind.WHOLE: _whole,
     Kind.TENTHS: _number,
     Kind.HUNDREDTHS: _number,
+    Kind.THOUSANDTHS: _number,
     Kind.DAY: _day,
     Kind.MOMENT: _moment,
     Kind.FLAG: _flag,

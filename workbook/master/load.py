@@ -18,6 +18,8 @@ from schemas.addresses import index_of, letters_of
 from schemas.packages import all_sheets
 from schemas.sheets import CODE_ROW, FIRST_DATA_ROW, MACHINE_ROW
 from workbook.master import (
+    base_results,
+    base_social,
     calendar,
     corrections,
     data,
@@ -71,6 +73,8 @@ def load_master(path: Path) -> MasterState:
         own_roadmap=needed.read_ledger(own_roadmap.LEDGER),
         waivers=needed.read_ledger(waivers.LEDGER),
         corrections=needed.read_ledger(corrections.LEDGER),
+        base_passports=needed.read(base_social.CODE, base_social.NAME, base_social.HEADINGS, base_social.read),
+        base_results=needed.read(base_results.CODE, base_results.NAME, base_results.HEADINGS, base_results.read),
         built=built,
     )
 

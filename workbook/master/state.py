@@ -18,6 +18,7 @@ from schemas.forms.roadmap import NOT_DUE
 from schemas.periods import Period
 from schemas.submission import SchoolCard
 from schemas.waivers import Waiver
+from udfs.base_year import BasePassport, BaseResult
 from workbook.master.department import Correction, DatedFact, Decision, FactKind, OwnActivity, Visit, own_activities
 from workbook.master.headings import NO, YES
 
@@ -182,6 +183,9 @@ class MasterState:
     own_roadmap: list[OwnActivity] = field(default_factory=list)
     waivers: list[Waiver] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
+    base_passports: list[BasePassport] = field(default_factory=list)
+    base_results: list[BaseResult] = field(default_factory=list)
+    """The base years of ИСБ and ИОР once they are frozen (workbook/base_year.py)."""
     built: date | None = None
     loaded_from: str = field(default="", compare=False)
     """Hash of the file this was read from, so that nobody's changes are written over unseen."""

@@ -42,6 +42,7 @@ _TRAITS: Final[dict[str, dict[str, Any]]] = {
     "grouped": {"num_format": "#,##0", "align": "right"},
     "tenths": {"num_format": "0.0", "align": "right", "indent": 1},
     "hundredths": {"num_format": "0.00", "align": "right", "indent": 1},
+    "thousandths": {"num_format": "0.000", "align": "right", "indent": 1},
     "plain": {"num_format": "General", "align": "right", "indent": 1},
     "general": {"num_format": "General"},
     "day": {"num_format": "dd.mm.yyyy", "align": "center"},

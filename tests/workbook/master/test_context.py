@@ -26,6 +26,7 @@ from tests.workbook.master.test_recalculation import check
 from tests.workbook.test_context_tables import SCHOOLS
 from udfs.context_groups import OFFERS, Group
 from udfs.expected_result import Expectation
+from udfs.social_base import Variant
 from udfs.social_index import Band
 from workbook.context_tables import ContextTables, context_tables
 from workbook.master import context, data, methodology, settings
@@ -77,20 +78,28 @@ def lines(path: Path) -> list[dict[str, Any]]:
     return [dict(zip(codes, row, strict=True)) for row in rows[FIRST_DATA_ROW - 1 :] if row[0]]
 
 
-def judged(tables: ContextTables) -> list[tuple[str, ...]]:
-    """Level, group, what follows and the comparison of each school, as Python tells them."""
+def judged(tables: ContextTables) -> list[tuple[object, ...]]:
+    """Level, group, what follows, the comparison and both indexes of each school, as Python tells them."""
     return [
-        (line.social.verdict, line.group.group, OFFERS[line.group.group].text, line.expected.verdict)
+        (
+            line.social.verdict,
+            line.group.group,
+            OFFERS[line.group.group].text,
+            line.expected.verdict,
+            line.social.value,
+            line.results.value,
+        )
         for line in tables.schools
     ]
 
 
 def recalculated(office: Office, master: Path, changes: dict[str, Value]) -> list[tuple[object, ...]]:
-    """The same as the sheet shows it after values of «Методика» are changed."""
+    """The same as the sheet shows it after values of «Методика» are changed, and both indexes."""
     book = office.set_and_recalculate(master, {"Методика": {threshold(key): value for key, value in changes.items()}})
     letters = {heading.code: letters_of(place) for place, heading in enumerate(HEADINGS)}
     return [
         tuple(book[NAME][f"{letters[code]}{FIRST_DATA_ROW + place}"] for code in ("band", "group", "offer", "class"))
+        + tuple(pytest.approx(book[NAME][f"{letters[code]}{FIRST_DATA_ROW + place}"]) for code in ("social", "results"))
         for place in range(len(SCHOOLS))
     ]
 
@@ -138,6 +147,33 @@ def it_judges_by_a_changed_methodology_as_python_does(
     assert expected != judged(tables), "the change must matter, or this test proves nothing"
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"social_weight_both_higher": 0.6, "social_weight_non_native": 0, "social_transform": "арксинус"},
+        {"results_weight_vpr": 0.1, "results_weight_oge": 2, "results_k": 20, "results_coverage_min_percent": 90},
+        {"social_base_min_schools": len(SCHOOLS)},
+    ],
+)
+def it_weighs_both_indexes_by_a_changed_methodology_as_python_does(
+    office: Office, master: Path, tables: ContextTables, changes: dict[str, Value]
+):
+    """The line of expected results is made by the program; the indexes are formulas down to the schools' counts."""
+    book = office.set_and_recalculate(master, {"Методика": {threshold(key): value for key, value in changes.items()}})
+    letters = {heading.code: letters_of(place) for place, heading in enumerate(HEADINGS)}
+    shown = [
+        tuple(book[NAME][f"{letters[code]}{FIRST_DATA_ROW + place}"] for code in ("social", "outside", "results", "se"))
+        for place in range(len(SCHOOLS))
+    ]
+    after = context_tables(state_with_history(SCHOOLS, changes)).schools
+    for values, line in zip(shown, after, strict=True):
+        found = line.social.value, line.social.variants[Variant.OUTSIDE], line.results.value, line.results.se
+        assert values == tuple("" if value is None else pytest.approx(value) for value in found)
+    assert [line.social.value for line in after] != [line.social.value for line in tables.schools] or (
+        [line.results.value for line in after] != [line.results.value for line in tables.schools]
+    ), "the change must matter, or this test proves nothing"
+
+
 def it_puts_a_value_on_a_limit_where_python_puts_it(office: Office, master: Path, tables: ContextTables):
     """One school lies exactly on the low limit, on the edge of the strip and on the limit of the comparison."""
     line = next(line for line in tables.schools if 40 < (line.social.value or 0) < 47)
@@ -148,7 +184,7 @@ def it_puts_a_value_on_a_limit_where_python_puts_it(office: Office, master: Path
     changes: dict[str, Value] = {"social_band_low": round(value, 9), "context_band_min": strip, "expected_t": on_edge}
     expected = judged(context_tables(state_with_history(SCHOOLS, changes)))
     assert recalculated(office, master, changes) == expected
-    band, group, _, against = expected[sorted(SCHOOLS).index(line.school.code)]
+    band, group, _, against, *_ = expected[sorted(SCHOOLS).index(line.school.code)]
     assert (band, group) == (Band.MIDDLE, Group.BORDER)
     assert against in (Expectation.ABOVE, Expectation.BELOW)
 

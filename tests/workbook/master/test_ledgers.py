@@ -175,7 +175,7 @@ def it_reads_a_master_of_the_version_before(saved: SAVE):
         for ledger in LEDGERS:
             book.remove(book[ledger.name])
         for sheet in book:
-            sheet["A2"] = str(sheet["A2"].value).replace(";1.1;", ";1.0;")
+            sheet["A2"] = str(sheet["A2"].value).replace(";1.2;", ";1.0;")
         book["Реестр ОО"].delete_cols(17, 6)
         book["Справочные значения"].delete_cols(6, 4)
 
