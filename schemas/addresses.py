@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 
@@ -47,3 +47,25 @@ def compact(addresses: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     if run > 1:
         return f"{cells[0]}:{cells[run - 1]}", tuple(cells[run:])
     return addresses[0], tuple(addresses[1:])
+
+
+def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """First and last of each run of neighbours: 5, 6, 7, 9 → (5, 7), (9, 9)."""
+    found: list[tuple[int, int]] = []
+    for number in sorted(set(numbers)):
+        if found and found[-1][1] == number - 1:
+            found[-1] = found[-1][0], number
+        else:
+            found.append((number, number))
+    return found
+
+
+def areas(columns: Iterable[int], rows: Iterable[int]) -> str:
+    """The cells of these columns (zero-based) in these rows (from 1), neighbours joined: «E5:H50, J5:J50»."""
+    across = runs(columns)
+    return ", ".join(_area(first, last, top, bottom) for top, bottom in runs(rows) for first, last in across)
+
+
+def _area(first: int, last: int, top: int, bottom: int) -> str:
+    start, end = f"{letters_of(first)}{top}", f"{letters_of(last)}{bottom}"
+    return start if start == end else f"{start}:{end}"

@@ -10,13 +10,18 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from schemas.addresses import runs
 from schemas.class_labels import grade_of
 from schemas.periods import Period
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Origin:
-    """Where a row stands: the journal's number of the file, the file, the sheet and its row (from 1)."""
+    """Where a row stands: the journal's number of the file, the file, the sheet and its row (from 1).
+
+    A card is one record on many lines: its row is 0 until the fields are named (workbook/traces). An official export
+    has no sheet of ours: `sheet` is empty. Which cells of the row count, the indicator knows, not the row.
+    """
 
     entry: int = 0
     row: int = 0
@@ -26,8 +31,9 @@ class Origin:
     @property
     def place(self) -> str:
         """«файл, лист, строка», as a trace names it."""
-        parts = (self.file or f"файл № {self.entry} журнала", f"лист «{self.sheet}»", f"строка {self.row}")
-        return ", ".join(parts).replace("№ ", "№\u00a0").replace("строка ", "строка\u00a0")
+        file = self.file or f"файл №\u00a0{self.entry} журнала"
+        sheet = f"лист «{self.sheet}»" if self.sheet else "выгрузка"
+        return ", ".join((file, sheet, *((f"строка\u00a0{self.row}",) if self.row else ())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +99,8 @@ def journal_lines(origins: Iterable[Origin]) -> str:
     """The places in short: «№ 3: строки 5–7, 12; № 9: строка 6», by journal number and row of the form."""
     parts = []
     for entry, group in groupby(sorted(set(origins)), key=lambda origin: origin.entry):
-        rows = sorted({origin.row for origin in group})
-        word = "строка" if len(rows) == 1 else "строки"
-        parts.append(f"№\u00a0{entry}: {word}\u00a0{_runs(rows)}")
+        rows = runs(origin.row for origin in group)
+        said = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in rows)
+        word = "строка" if said.isdigit() else "строки"
+        parts.append(f"№\u00a0{entry}: {word}\u00a0{said}")
     return "; ".join(parts)
-
-
-def _runs(numbers: list[int]) -> str:
-    """«5–7, 12»: neighbours joined."""
-    runs = [
-        [number for _, number in group] for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])
-    ]
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)

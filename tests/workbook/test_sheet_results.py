@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
@@ -19,6 +20,7 @@ from workbook.indicators import indicators_of
 from workbook.master.department import Decision, DecisionStatus, OwnActivity, Visit, VisitKind
 from workbook.master.state import DataRow, EntryStatus, MasterState, Settings
 from workbook.sheet_results import Section, SheetResult, sheet_results
+from workbook.traces import Traces
 
 T1, T2, YEAR = Period("2021/2022", 1), Period("2021/2022", 2), Period("2021/2022", 5)
 Found = dict[tuple[Section, str, Period, str], SheetResult]
@@ -207,24 +209,31 @@ def it_counts_the_departments_own_items(state: MasterState):
 
 def it_walks_every_line_back_to_accepted_rows(state: MasterState, found: Found):
     rows = {(row.entry, all_sheets()[code].title, row.source_row) for code, rows in state.data.items() for row in rows}
-    card = all_sheets()["X"]
-    rows |= {(row.entry, card.title, FIRST_DATA_ROW + at) for row in state.data["X"] for at in range(len(card.columns))}
+    traces = Traces(state)
     for line in found.values():
         assert {(origin.entry, origin.sheet, origin.row) for origin in line.origins} <= rows
-        assert all(origin.row for origin in line.origins), "no form has a row 0"
+        places = traces.trace(line.origins, line.reads)
+        assert len(places) >= len(set(line.origins))
+        assert all(re.search(r", строка\u00a0[1-9]", place) for place in places), "no form has a row 0"
         if isinstance(line.value, int | float) and line.value:
             assert line.origins or line.places, (line.section, line.key)
 
 
-def it_leads_to_the_lines_of_a_card(found: Found):
-    names = [column.name for column in all_sheets()["X"].columns]
-    line = found[Section.STAFFING, "018", YEAR, "outdated"]
-    fields = {names[origin.row - FIRST_DATA_ROW] for origin in line.origins}
-    assert fields == {"computers", "outdated"}
-    assert {origin.sheet for origin in found[Section.STAFFING, "018", YEAR, "pupils_per_computer"].origins} == {
-        "Контекст ОО",
-        "Контингент",
-    }
+def it_says_of_every_line_which_fields_it_is_made_of(found: Found):
+    titles = {code: sheet.title for code, sheet in all_sheets().items()}
+    for line in found.values():
+        if line.section is not Section.COMPLETENESS:  # A row with a remark is looked at as a whole.
+            read = {titles[item.sheet] for item in line.reads}
+            assert {origin.sheet for origin in line.origins} <= read, (line.section, line.key)
+
+
+def it_leads_to_the_lines_of_a_card(state: MasterState, found: Found):
+    lines = {column.name: FIRST_DATA_ROW + at for at, column in enumerate(all_sheets()["X"].columns)}
+    traces, line = Traces(state), found[Section.STAFFING, "018", YEAR, "outdated"]
+    (source,) = traces.sources(line.origins, line.reads)
+    assert source.cells == f"C{lines['computers']}:C{lines['outdated']}"
+    ratio = found[Section.STAFFING, "018", YEAR, "pupils_per_computer"]
+    assert {item.sheet for item in traces.sources(ratio.origins, ratio.reads)} == {"Контекст ОО", "Контингент"}
 
 
 def it_gives_each_number_with_its_base_and_a_sentence(found: Found):
@@ -263,6 +272,7 @@ def it_reaches_the_indicators(state: MasterState, found: Found):
     item = indicators["risk/018/2021-2022-2/Математика/9/programmes"]
     assert (item.value, item.n, item.status, item.explanation) == (line.value, line.n, line.verdict, line.explanation)
     assert item.trace == tuple(origin.place for origin in line.origins)
+    assert item.sources == Traces(state).sources(line.origins, line.reads)
 
 
 def it_says_nothing_of_an_empty_master():

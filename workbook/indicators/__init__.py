@@ -1,7 +1,7 @@
 """Every indicator of a master as data: a value with its n, what may be said of it, and the cells it came from.
 
 The command `shnor indicators --json` prints them and the protocol quotes them by id, so that each number of a document
-can be walked back: document -> indicator -> table row -> school file, sheet, row. A module here is a subject.
+can be walked back: document -> indicator -> table row -> school file, sheet, cell. A module here is a subject.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from workbook.indicators.shnor import shnor
 from workbook.indicators.stability import stability
 from workbook.indicators.works import works
 from workbook.master.state import MasterState
+from workbook.traces import Traces
 
 __all__ = ["Indicator", "indicators_of"]
 
-_SUBJECTS: Final[tuple[Callable[[MasterState], Iterable[Indicator]], ...]] = (
+_SUBJECTS: Final[tuple[Callable[[MasterState, Traces], Iterable[Indicator]], ...]] = (
     works,
     shnor,
     exams,
@@ -38,4 +39,5 @@ def indicators_of(state: MasterState) -> list[Indicator]:
     The district's and the schools' by code, never ranked. Raises ValueError (Russian) where a value of «Методика» can't
     be used.
     """
-    return [indicator for subject in _SUBJECTS for indicator in subject(state)]
+    traces = Traces(state)
+    return [indicator for subject in _SUBJECTS for indicator in subject(state, traces)]

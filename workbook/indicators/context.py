@@ -9,40 +9,42 @@ from schemas.periods import YEAR_TERM, Period
 from udfs.dynamics import Share
 from udfs.expected_result import TITLE
 from udfs.pooling import DISTRICT
-from udfs.records import Origin, places
+from udfs.records import Origin
 from udfs.social_shares import NAMES
 from workbook.context_tables import ContextTables, SchoolContext, context_tables
 from workbook.indicators.indicator import ANSWER, PERCENT, Indicator
 from workbook.master.state import MasterState
+from workbook.traces import Reads, Traces
+from workbook.traces.works import RESULTS, SOCIAL, social_share
 
 _POINTS = "балл индекса"
 
 
-def context(state: MasterState) -> Iterator[Indicator]:
+def context(state: MasterState, traces: Traces) -> Iterator[Indicator]:
     """The share of schools with a low ИСБ, then each school's indexes; nothing without a social passport or results."""
     if not (state.data.get("S") or state.data.get("R")):
         return
     tables = context_tables(state)
     social, results = (Period(year, YEAR_TERM) if year else None for year in (tables.social_year, tables.results_year))
     if social:
-        yield _low(tables, social)
+        yield _low(tables, social, traces)
     for school in tables.schools:
         if social:
-            yield from _social(school, social)
+            yield from _social(school, social, traces)
         if results:
-            yield from _results(school, results)
+            yield from _results(school, results, traces)
 
 
-def _low(tables: ContextTables, period: Period) -> Indicator:
+def _low(tables: ContextTables, period: Period, traces: Traces) -> Indicator:
     low = tables.low
-    origins = [origin for school in tables.schools for origin in school.social.origins]
+    origins = tuple(origin for school in tables.schools for origin in school.social.origins)
     return _indicator(
-        DISTRICT, period, "low-social", "Доля школ с низким ИСБ", low.percent, PERCENT, low.n,
-        "есть данные" if low.n else "нет данных", low.explanation, origins,
+        traces, DISTRICT, period, "low-social", "Доля школ с низким ИСБ", low.percent, PERCENT, low.n,
+        "есть данные" if low.n else "нет данных", low.explanation, origins, SOCIAL,
     )  # fmt: skip
 
 
-def _social(found: SchoolContext, period: Period) -> Iterator[Indicator]:
+def _social(found: SchoolContext, period: Period, traces: Traces) -> Iterator[Indicator]:
     code, shares, index = found.school.code, found.shares, found.social
     for name in SHARES:
         share: Share | None = shares.shares.get(name)
@@ -50,29 +52,34 @@ def _social(found: SchoolContext, period: Period) -> Iterator[Indicator]:
         status = "есть данные" if n else "нет данных"
         text = shares.explanation or "Социальный паспорт не сдан."
         title = f"Социальный паспорт: {NAMES[name]}"
-        yield _indicator(code, period, f"share/{name}", title, value, PERCENT, n, status, text, shares.origins)
+        yield _indicator(
+            traces, code, period, f"share/{name}", title, value, PERCENT, n, status, text, shares.origins,
+            social_share(name),
+        )  # fmt: skip
     yield _indicator(
-        code, period, "social", "ИСБ", index.value, _POINTS, index.n, index.verdict, index.explanation, index.origins
-    )
+        traces, code, period, "social", "ИСБ", index.value, _POINTS, index.n, index.verdict, index.explanation,
+        index.origins, SOCIAL,
+    )  # fmt: skip
 
 
-def _results(found: SchoolContext, period: Period) -> Iterator[Indicator]:
+def _results(found: SchoolContext, period: Period, traces: Traces) -> Iterator[Indicator]:
     code, index, group, expected = found.school.code, found.results, found.group, found.expected
     yield _indicator(
-        code, period, "results", "ИОР", index.value, _POINTS, index.n or None, index.verdict, index.explanation,
-        index.origins,
+        traces, code, period, "results", "ИОР", index.value, _POINTS, index.n or None, index.verdict, index.explanation,
+        index.origins, RESULTS,
     )  # fmt: skip
     yield _indicator(
-        code, period, "group", "Группа ИСБ × ИОР", group.group.value, ANSWER, group.n, group.group.value,
-        group.explanation, group.origins,
+        traces, code, period, "group", "Группа ИСБ × ИОР", group.group.value, ANSWER, group.n, group.group.value,
+        group.explanation, group.origins, SOCIAL + RESULTS,
     )  # fmt: skip
     yield _indicator(
-        code, period, "expected", f"{TITLE}: отклонение", expected.residual, _POINTS, expected.n,
-        expected.verdict.value, expected.explanation, expected.origins,
+        traces, code, period, "expected", f"{TITLE}: отклонение", expected.residual, _POINTS, expected.n,
+        expected.verdict.value, expected.explanation, expected.origins, SOCIAL + RESULTS,
     )  # fmt: skip
 
 
 def _indicator(
+    traces: Traces,
     school: str,
     period: Period,
     code: str,
@@ -82,7 +89,11 @@ def _indicator(
     n: int | None,
     status: str,
     explanation: str,
-    origins: tuple[Origin, ...] | list[Origin],
+    origins: tuple[Origin, ...],
+    reads: Reads,
 ) -> Indicator:
     place = f"context/{school or 'district'}/{period.slug}/{code}"
-    return Indicator(place, name, school, period.code, value, unit, n, status, explanation, places(origins))
+    return Indicator(
+        place, name, school, period.code, value, unit, n, status, explanation, traces.trace(origins, reads),
+        sources=traces.sources(origins, reads),
+    )  # fmt: skip

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 
 from schemas.russian import number
 from udfs.exam_tables import district_exams, school_aggregates, school_exams
-from udfs.pooling import DISTRICT
-from udfs.records import places
+from udfs.pooling import DISTRICT, POINTS
 from udfs.shnor import Answer
 from workbook.indicators.indicator import SCORE, Indicator, place
 from workbook.master.records import methodology_of, printed_means, work_records
 from workbook.master.state import MasterState
+from workbook.traces import Traces
+from workbook.traces.works import measured
+
+_READ = measured("mean", POINTS)
 
 
-def exams(state: MasterState) -> Iterator[Indicator]:
+def exams(state: MasterState, traces: Traces) -> Iterator[Indicator]:
     """The district's means and each school's aggregate mean, by year."""
     printed, records = printed_means(state), work_records(state)
     table = district_exams(printed, records)
@@ -36,7 +39,8 @@ def exams(state: MasterState) -> Iterator[Indicator]:
             n=now.n if now else None,
             status=row.direction.value if row.direction else Answer.UNKNOWN.value,
             explanation=f"Источник: {sources.get((row.subject, table.years[1])) or 'не указан'}.{position}{gap}{why}",
-            trace=(*places_of, *places(now.origins if now else ())),
+            trace=(*places_of, *traces.trace(now.origins if now else (), _READ)),
+            sources=traces.sources(now.origins if now else (), _READ),
             previous=None if row.previous is None else float(row.previous),
             previous_period=f"{table.years[0] - 1}/{table.years[0]}-год",
         )
@@ -53,6 +57,7 @@ def exams(state: MasterState) -> Iterator[Indicator]:
             n=total.n,
             status="несопоставимо" if total.incomparable else "есть данные",
             explanation=total.incomparable,
-            trace=places(origins),
+            trace=traces.trace(origins, _READ),
+            sources=traces.sources(origins, _READ),
             previous=total.change.previous if total.change else None,
         )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
+
+from workbook.traces import Source
 
 PERCENT, MARK, SCORE, ANSWER, PIECES = "%", "отметка", "балл", "ответ", "ед."
 
@@ -15,7 +17,7 @@ class Indicator:
     `id` is unique in a master and stable as long as the same thing is measured. `value` is a number in `unit`, or an
     answer («да»); None where there is nothing to measure, and then `status` says so. `n` are the participants (items,
     schools) behind it. `previous` is the value it was compared with, `district` the district's. `trace` names the
-    source places «файл, лист, строка».
+    source places «файл, лист, строка» and places of the master, `sources` the cells of schools' files.
     """
 
     id: str
@@ -32,10 +34,12 @@ class Indicator:
     previous_period: str = ""
     previous_n: int | None = None
     district: float | None = None
+    sources: tuple[Source, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The indicator as plain data."""
-        return asdict(self) | {"trace": list(self.trace)}
+        sources = [asdict(source) for source in self.sources]
+        return asdict(replace(self, sources=())) | {"trace": list(self.trace), "sources": sources}
 
 
 def place(school: str) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from udfs.records import places
 from udfs.roadmap_execution import school_execution
 from workbook.indicators.indicator import PERCENT, Indicator
 from workbook.master.records import as_of, current_period, plan_records
 from workbook.master.state import MasterState
+from workbook.traces import Traces
+from workbook.traces.works import PLAN
 
 
-def roadmap(state: MasterState) -> Iterator[Indicator]:
+def roadmap(state: MasterState, traces: Traces) -> Iterator[Indicator]:
     """Done of foreseen by each school, with what is overdue."""
     period = current_period(state)
     if period is None:
@@ -29,5 +30,6 @@ def roadmap(state: MasterState) -> Iterator[Indicator]:
             n=total.foreseen,
             status=f"исполнено {total.done} из {total.foreseen}",
             explanation=f"Просрочено: {late}." if late else "Просроченных пунктов нет.",
-            trace=places(line.origins),
+            trace=traces.trace(line.origins, PLAN),
+            sources=traces.sources(line.origins, PLAN),
         )

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from udfs.records import Origin, places
 from workbook.indicators.indicator import Indicator, place
 from workbook.master.state import MasterState
 from workbook.sheet_results import sheet_results
+from workbook.traces import Traces
 
 
-def sheets(state: MasterState) -> Iterator[Indicator]:
+def sheets(state: MasterState, traces: Traces) -> Iterator[Indicator]:
     """Each line of «Показатели листов», its section before its name."""
-    traces: dict[tuple[Origin, ...], tuple[str, ...]] = {}
     for line in sheet_results(state):
-        # Several lines come from the same rows, in the district from those of all schools.
-        if line.origins not in traces:
-            traces[line.origins] = places(line.origins)
         yield Indicator(
             id=f"{line.section.code}/{place(line.school)}/{line.period.slug}/{line.key}",
             name=f"{line.section.title}. {line.name}",
@@ -27,5 +23,6 @@ def sheets(state: MasterState) -> Iterator[Indicator]:
             n=line.n,
             status=line.verdict,
             explanation=line.explanation,
-            trace=(*traces[line.origins], *line.places),
+            trace=(*traces.trace(line.origins, line.reads), *line.places),
+            sources=traces.sources(line.origins, line.reads),
         )

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from schemas.periods import YEAR_TERM, Period
 from udfs.pooling import DISTRICT
-from udfs.records import Origin, places
+from udfs.records import Origin
 from udfs.school_shnor import shnor_table, signal_year
 from udfs.shnor import Answer, Signal
 from workbook.indicators.indicator import ANSWER, PERCENT, Indicator
 from workbook.master.records import current_period, methodology_of, school_records, work_records
 from workbook.master.state import MasterState
+from workbook.traces import Traces
+from workbook.traces.works import SIGNAL
 
 
-def shnor(state: MasterState) -> Iterator[Indicator]:
+def shnor(state: MasterState, traces: Traces) -> Iterator[Indicator]:
     """Both signals of every school, then the share of the federal one."""
     records, methodology = work_records(state), methodology_of(state)
     year = signal_year(records, current_period(state))
@@ -28,18 +30,28 @@ def shnor(state: MasterState) -> Iterator[Indicator]:
             ("regional", "Расчётный признак ШНОР по краевому правилу", row.regional, row.regional_list, ""),
         ):
             text = f"{signal.explanation}{more} Сверка с краевым перечнем: {listed}."
-            yield _signal(code, name, row.school.code, year, signal, text, row.origins)
+            yield _signal(code, name, row.school.code, year, signal, text, row.origins, traces)
     yield _share_of_signals([row.federal.answer for row in rows], year)
 
 
 def _signal(
-    code: str, name: str, school: str, year: str, signal: Signal, text: str, origins: Iterable[Origin]
+    code: str,
+    name: str,
+    school: str,
+    year: str,
+    signal: Signal,
+    text: str,
+    origins: tuple[Origin, ...],
+    traces: Traces,
 ) -> Indicator:
     judged = sum(cell.verdict is not None for cell in signal.trace)
     period = Period(year, YEAR_TERM)
     answer = signal.answer.value
     place = f"shnor/{school}/{period.slug}/{code}"
-    return Indicator(place, name, school, period.code, answer, ANSWER, judged, answer, text, places(origins))
+    return Indicator(
+        place, name, school, period.code, answer, ANSWER, judged, answer, text, traces.trace(origins, SIGNAL),
+        sources=traces.sources(origins, SIGNAL),
+    )  # fmt: skip
 
 
 def _share_of_signals(answers: list[Answer], year: str) -> Indicator:

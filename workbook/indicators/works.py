@@ -7,34 +7,43 @@ from collections.abc import Iterator
 from schemas.russian import percent
 from udfs.dynamics import Dynamics, Mean, Share
 from udfs.pooling import DISTRICT, MARKS, Pooled
-from udfs.records import places
+from udfs.records import Origin
 from udfs.school_dynamics import WorkDynamics, dynamics_table, shown_periods
 from workbook.indicators.indicator import MARK, PERCENT, SCORE, Indicator, place
 from workbook.master.records import current_period, methodology_of, work_records
 from workbook.master.state import MasterState
+from workbook.traces import Traces
+from workbook.traces.works import measured
 
 
-def works(state: MasterState) -> Iterator[Indicator]:
+def works(state: MasterState, traces: Traces) -> Iterator[Indicator]:
     """Three measures of each pooled work: fails, quality, mean."""
     records = work_records(state)
     periods = shown_periods(records, current_period(state))
     for line in dynamics_table(records, periods, methodology_of(state)):
-        trace = places((*line.current.origins, *(line.previous.origins if line.previous else ())))
+        origins = (*line.current.origins, *(line.previous.origins if line.previous else ()))
         for code, name, unit, judged in (
             ("fails", line.fails_name, PERCENT, line.fails),
             ("quality", "качество", PERCENT, line.quality),
             ("mean", line.mean_name, MARK if line.key.scale == MARKS else SCORE, line.mean),
         ):
             if judged is not None:
-                yield _of_work(line, code, name, unit, judged, trace)
+                yield _of_work(line, code, name, unit, judged, origins, traces)
         if line.current.marks is not None:
-            yield _attainment(line, trace)
+            yield _attainment(line, origins, traces)
 
 
 def _of_work(
-    line: WorkDynamics, code: str, name: str, unit: str, judged: Dynamics, trace: tuple[str, ...]
+    line: WorkDynamics,
+    code: str,
+    name: str,
+    unit: str,
+    judged: Dynamics,
+    origins: tuple[Origin, ...],
+    traces: Traces,
 ) -> Indicator:
     key, period = line.key, line.current.period
+    read = measured(code, key.scale)
     # A kind of work may be marked in some classes and scored in others: both may stand in one period.
     measure = code if key.scale == MARKS else f"{code}-100"
     work = f"{key.kind}, {key.subject}, {key.grade}\u00a0класс"
@@ -50,7 +59,8 @@ def _of_work(
         n=line.current.took,
         status=judged.verdict.value,
         explanation=" ".join((judged.explanation, *line.notes)),
-        trace=trace,
+        trace=traces.trace(origins, read),
+        sources=traces.sources(origins, read),
         previous=previous,
         previous_period=line.previous_period.code if line.previous_period else "",
         previous_n=line.previous.took if line.previous else None,
@@ -58,7 +68,7 @@ def _of_work(
     )
 
 
-def _attainment(line: WorkDynamics, trace: tuple[str, ...]) -> Indicator:
+def _attainment(line: WorkDynamics, origins: tuple[Origin, ...], traces: Traces) -> Indicator:
     """СОУ, shown for reference: nothing is judged by it (domain/methodology.md, 5.1)."""
     key, period, marks = line.key, line.current.period, line.current.marks
     value = marks.attainment_index if marks else None
@@ -73,7 +83,8 @@ def _attainment(line: WorkDynamics, trace: tuple[str, ...]) -> Indicator:
         n=marks.total if marks else None,
         status="для сведения",
         explanation=f"СОУ {percent(value)} (n\u00a0=\u00a0{marks.total if marks else 0}): справочно, без вывода.",
-        trace=trace,
+        trace=traces.trace(origins, measured("attainment", key.scale)),
+        sources=traces.sources(origins, measured("attainment", key.scale)),
     )
 
 

@@ -12,14 +12,15 @@ from schemas.reference.order import Claim, claims
 from schemas.sheets import FIRST_DATA_ROW, TITLE_ROW
 from udfs.claim_rules import ClaimVerdict
 from udfs.claims import SOURCE, ClaimCheck, check_claims
-from udfs.records import journal_lines
 from workbook.master.book import MasterBook
 from workbook.master.claims_own import OwnSentence, district_sentences, work_sentences
 from workbook.master.claims_rules import HOW
 from workbook.master.headings import Heading, Kind
 from workbook.master.records import methodology_of
+from workbook.master.sources import SOURCES
 from workbook.master.state import MasterState
 from workbook.master.tables import LINE_HEIGHT, Formula, MasterTable, lines_of
+from workbook.traces import Traces
 
 OWN: Final = "Данные района"
 ORDER: Final = "Приказ №\u00a054"
@@ -47,7 +48,7 @@ HEADINGS: Final = (
     Heading("counted", "Расчёт", 25),
     Heading("how", "Как проверено и что учесть", 36),
     Heading("place", "Источник", 42),
-    Heading("sources", "Строки форм (№ в журнале: строки файла)", 34, Kind.LABEL),
+    SOURCES,
 )
 _TRAITS: Final = {
     "part": ("cell", "label", "small"),
@@ -74,16 +75,16 @@ def write(book: MasterBook, state: MasterState) -> None:
     methodology = methodology_of(state)
     name = "Проверка утверждений"
     table = book.add_table(name, "claims", name, _ABOUT, HEADINGS, prefix="CLM")
-    district = district_sentences(state)
+    district, traces = district_sentences(state), Traces(state)
     for number, sentence in enumerate(district, start=1):
-        _write_row(table, {"part": OWN, "number": str(number)} | _own_cells(sentence))
+        _write_row(table, {"part": OWN, "number": str(number)} | _own_cells(sentence, traces))
     if not district:
         _write_row(table, {"part": OWN, "follows": _NO_DATA, "verdict": NOTHING})
     checks = check_claims(methodology=methodology, rules=methodology)
     for claim, check in zip(claims(), checks, strict=True):
         _write_row(table, _claim_cells(claim, check))
     for number, sentence in enumerate(work_sentences(state), start=1):
-        _write_row(table, {"part": WORKS, "number": str(number)} | _own_cells(sentence))
+        _write_row(table, {"part": WORKS, "number": str(number)} | _own_cells(sentence, traces))
     table.finish()
     _write_summary(book, table, checks)
     _colour(table)
@@ -91,7 +92,7 @@ def write(book: MasterBook, state: MasterState) -> None:
     table.sheet.print_area(0, 0, max(table.next_row - 2, FIRST_DATA_ROW - 1), shown)
 
 
-def _own_cells(sentence: OwnSentence) -> dict[str, Any]:
+def _own_cells(sentence: OwnSentence, traces: Traces) -> dict[str, Any]:
     statement = sentence.statement
     return {
         "said": statement.topic,
@@ -101,7 +102,7 @@ def _own_cells(sentence: OwnSentence) -> dict[str, Any]:
         "counted": _counted(sentence),
         "how": " ".join(part for part in (sentence.how, _sentence(sentence.caution)) if part),
         "place": _sentence(sentence.place),
-        "sources": journal_lines(sentence.origins),
+        "sources": traces.told(sentence.origins, sentence.reads),
     }
 
 

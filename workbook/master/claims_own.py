@@ -18,7 +18,7 @@ from udfs.exam_tables import EGE, SchoolExam, district_exams, exam_year, school_
 from udfs.exams import Position, SubjectRow, district_dynamics
 from udfs.high_results import COUNTED_FROM, HighResults, high_results
 from udfs.parameters import Methodology
-from udfs.pooling import DISTRICT, MARKS
+from udfs.pooling import DISTRICT, MARKS, POINTS
 from udfs.records import Origin, WorkRecord
 from udfs.school_dynamics import WorkDynamics, dynamics_table, shown_periods
 from udfs.school_statements import aggregate_statement, below_minimum_statement, stability_statement
@@ -28,6 +28,8 @@ from workbook.master.records import current_period, form_rows, methodology_of, p
 from workbook.master.stability import region_values
 from workbook.master.state import MasterState
 from workbook.master.works_formulas import DISTRICT_CODE, quoted_text
+from workbook.traces import Reads
+from workbook.traces.works import HIGH, RESULTS, measured
 
 _WITHOUT_YEAR = "27.01.2021"
 """The order of this day prints the region's means without their year."""
@@ -40,7 +42,7 @@ _SIGNS = ("*", "?", "~", "<", ">", "=")
 
 @dataclass(frozen=True, slots=True)
 class OwnSentence:
-    """A sentence with the way back: `place` names sheets and sources, `origins` the rows of the forms.
+    """A sentence with the way back: `place` names sheets and sources, `origins` rows of the forms, `reads` cells.
 
     `formulas` count each of the statement's words over the book's names, without «=»; none where only Python can.
     `caution` is what a reader must know before repeating the sentence; often empty.
@@ -52,6 +54,7 @@ class OwnSentence:
     origins: tuple[Origin, ...] = ()
     caution: str = ""
     formulas: Mapping[str, str] = field(default_factory=dict)
+    reads: Reads = ()
 
 
 def district_sentences(state: MasterState) -> list[OwnSentence]:
@@ -107,7 +110,8 @@ def _recomputed_exams(exams: list[SchoolExam]) -> Iterator[OwnSentence]:
         is_against = item.counts.keys() == {word.value for word in Position}
         topic = Statement(f"{item.topic} (по строкам школ)", item.text, item.n, item.counts)
         caution = "" if is_against else _incomparable(now - 1, now)
-        yield OwnSentence(topic, how, place, _origins(rows), caution)
+        compared = rows if is_against else [row for row in district if row.year in (now - 1, now)]
+        yield OwnSentence(topic, how, place, _origins(compared), caution, reads=measured("mean", POINTS))
 
 
 def _high(state: MasterState, methodology: Methodology) -> Iterator[OwnSentence]:
@@ -130,7 +134,7 @@ def _high(state: MasterState, methodology: Methodology) -> Iterator[OwnSentence]
     origins = tuple(origin for line in taken for origin in line.origins)
     place = "лист «ЕГЭ школ», столбец «80 баллов и выше, результатов»; лист «Данные Результаты»"
     told = Statement(statement.topic, text, statement.n, statement.counts)
-    yield OwnSentence(told, how, place, origins, "; ".join(reason for reason in reasons if reason))
+    yield OwnSentence(told, how, place, origins, "; ".join(reason for reason in reasons if reason), reads=HIGH)
 
 
 def _high_year(line: HighResults, has_exact: bool) -> HighYear:
@@ -145,14 +149,15 @@ def _school_exams(exams: list[SchoolExam]) -> Iterator[OwnSentence]:
     place = f"лист «ЕГЭ школ», {now}\u00a0год, столбец «Ниже минимума, чел.»"
     if statement := below_minimum_statement(rows, now):
         how = "Школа без таких результатов — та, у которой по каждому предмету столбец заполнен и равен 0."
-        yield OwnSentence(statement, how, place, _origins(rows))
+        yield OwnSentence(statement, how, place, _origins(rows), reads=measured("fails", POINTS))
     if statement := aggregate_statement(school_aggregates(exams), now):
         how = (
             "Средний по всем предметам с весом по участникам; знак изменения с точностью 0,1, без вывода о значимости."
         )
         both = [row for row in exams if row.year in (now - 1, now) and row.school != DISTRICT]
         place = f"лист «ЕГЭ школ», {now - 1} и {now}\u00a0годы, строки «Все предметы»"
-        yield OwnSentence(statement, how, place, _origins(both), _incomparable(now - 1, now))
+        caution = _incomparable(now - 1, now)
+        yield OwnSentence(statement, how, place, _origins(both), caution, reads=measured("mean", POINTS))
 
 
 def _stability(state: MasterState, records: list[WorkRecord], methodology: Methodology) -> Iterator[OwnSentence]:
@@ -163,7 +168,7 @@ def _stability(state: MasterState, records: list[WorkRecord], methodology: Metho
         how = "Слово ставится, если три сопоставимых года по одну сторону от края и вместе это больше случайного."
         counts = {word: f'COUNTIFS(STB_verdict,"{word}",STB_school,"<>{DISTRICT_CODE}")' for word in statement.counts}
         origins = tuple(origin for row in rows for origin in row.origins)
-        yield OwnSentence(statement, how, "лист «Стабильность», имя STB_verdict", origins, "", counts)
+        yield OwnSentence(statement, how, "лист «Стабильность», имя STB_verdict", origins, "", counts, RESULTS)
 
 
 def _works(records: list[WorkRecord], current: Period | None, methodology: Methodology) -> Iterator[OwnSentence]:
@@ -181,7 +186,8 @@ def _works(records: list[WorkRecord], current: Period | None, methodology: Metho
             origins = tuple(origin for line in work for origin in line.current.origins)
             reasons = dict.fromkeys(line.incomparable for line in work if line.incomparable)
             how = "Слова — по трём порогам листа «Методика»: сопоставимость, величина, случайные колебания."
-            yield OwnSentence(statement, how, place, origins, listing(reasons), _counts(first, measure))
+            read, counts = measured(measure, first.key.scale), _counts(first, measure)
+            yield OwnSentence(statement, how, place, origins, listing(reasons), counts, read)
 
 
 def _work(line: WorkDynamics) -> tuple[Period, str, str, int, str]:

@@ -16,8 +16,10 @@ from workbook.master.book import MasterBook
 from workbook.master.dynamics_row import ENDS, RowFormulas
 from workbook.master.headings import Heading, Kind
 from workbook.master.records import current_period, methodology_of, school_names, work_records
+from workbook.master.sources import SOURCES
 from workbook.master.state import MasterState
 from workbook.master.tables import MasterTable
+from workbook.traces import Traces
 
 _VISIBLE: Final = (
     Heading("school", "Код ОО", 7, Kind.LABEL),
@@ -85,7 +87,7 @@ _HELPERS: Final = (
 HEADINGS: Final = (
     *_VISIBLE,
     *_HELPERS,
-    Heading("sources", "Строки форм (№ в журнале: строки файла)", 34, Kind.LABEL),
+    SOURCES,
     Heading("explanation", "Пояснение (на день сборки книги)", 110),
 )
 _ONE_LINE: Final = dict.fromkeys(("sources", "explanation"), ("cell", "small", "left"))
@@ -106,10 +108,11 @@ def write(book: MasterBook, state: MasterState) -> None:
     title = "Динамика результатов" + (f": {', '.join(period.title for period in periods)}" if periods else "")
     # Without protection: Excel does not unfold the helper columns of a protected sheet.
     table = book.add_table("Динамика", "dynamics", title, _ABOUT, HEADINGS, prefix="DYN", protected=False)
-    names = school_names(state)
+    names, traces = school_names(state), Traces(state)
     for line in dynamics_table(records, periods, methodology):
         bold = {"name": ("cell", "text", "bold")} if line.key.school == DISTRICT else {}
-        table.write(RowFormulas(table, line, methodology).values(names.get(line.key.school, "")), _ONE_LINE | bold)
+        row = RowFormulas(table, line, methodology, traces)
+        table.write(row.values(names.get(line.key.school, "")), _ONE_LINE | bold)
     table.finish()
     _fold(table)
     _colour(table)

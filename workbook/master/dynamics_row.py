@@ -13,11 +13,12 @@ from udfs.dynamics import Dynamics, Share
 from udfs.intervals import wilson
 from udfs.parameters import Methodology
 from udfs.pooling import DISTRICT, MARKS, POINTS, Pooled
-from udfs.records import journal_lines
 from udfs.school_dynamics import WorkDynamics
 from workbook.master import works_formulas as excel
 from workbook.master.tables import Formula, MasterTable
 from workbook.master.works_formulas import DISTRICT_CODE, WorkPlace, key_of, key_value
+from workbook.traces import Traces
+from workbook.traces.works import work
 
 ENDS: Final = ("low", "high", "previous_low", "previous_high")
 """The ends of the intervals of a share now and before, as the helper columns hold them."""
@@ -30,8 +31,8 @@ Cells = Iterator[tuple[str, Formula]]
 class RowFormulas:
     """The cells of the table's next row."""
 
-    def __init__(self, table: MasterTable, line: WorkDynamics, methodology: Methodology) -> None:
-        self._line, self._cell, self._methodology = line, table.cell, methodology
+    def __init__(self, table: MasterTable, line: WorkDynamics, methodology: Methodology, traces: Traces) -> None:
+        self._line, self._cell, self._methodology, self._traces = line, table.cell, methodology, traces
         self._in_marks, self._in_points = line.key.scale == MARKS, line.key.scale == POINTS
         self._is_district = line.key.school == DISTRICT
 
@@ -49,7 +50,7 @@ class RowFormulas:
             "previous_period": line.previous_period.code if line.previous_period else _NONE,
             "earlier_period": line.earlier.period.code if line.earlier else _NONE,
             "reason": line.incomparable,
-            "sources": journal_lines(line.current.origins),
+            "sources": self._sources(),
             "explanation": line.explanation,
         }
         values |= dict(self._key(prefix, values[f"{prefix}period"]) for prefix in ("", _PREVIOUS, "earlier_"))
@@ -60,6 +61,12 @@ class RowFormulas:
             values |= dict(self._more_of_now()) | dict(self._earlier()) | dict(self._verdicts())
             values |= {} if self._is_district else dict(self._district())
         return values
+
+    def _sources(self) -> str:
+        """The cells of all periods of the row."""
+        stages = (self._line.current, self._line.previous, self._line.earlier)
+        origins = (origin for stage in stages if stage for origin in stage.origins)
+        return self._traces.told(origins, work(self._line.key.scale))
 
     def _place(self, prefix: str) -> WorkPlace:
         return WorkPlace(self._cell(f"{prefix}key"), self._is_district)

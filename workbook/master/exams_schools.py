@@ -9,14 +9,16 @@ from typing import Any, Final
 from schemas.sheets import FIRST_DATA_ROW
 from udfs.exam_tables import EGE, SchoolAggregate, SchoolExam, school_aggregates, school_exams
 from udfs.pooling import DISTRICT, POINTS
-from udfs.records import journal_lines
 from workbook.master.book import MasterBook
 from workbook.master.headings import Heading, Kind
 from workbook.master.records import methodology_of, printed_means, school_names, work_records
 from workbook.master.reference import ONLY_MEANS
+from workbook.master.sources import SOURCES
 from workbook.master.state import MasterState
 from workbook.master.tables import Formula, MasterTable
 from workbook.master.works_formulas import DISTRICT_CODE, WorkPlace, key_value, percent_of, quoted_text
+from workbook.traces import Traces
+from workbook.traces.works import EXAM
 
 _ABOUT: Final = (
     "Результаты школ по предметам и годам; строки района — в начале. ЕГЭ 2020 и 2021 годов сдавали только поступающие "
@@ -44,7 +46,7 @@ HEADINGS: Final = (
     Heading("change", "Измене-ние", 9, Kind.TENTHS),
     Heading("rate", "в том числе за счёт баллов", 10, Kind.TENTHS),
     Heading("mix", "в том числе за счёт состава предметов", 11, Kind.TENTHS),
-    Heading("sources", "Строки форм (№ в журнале: строки файла)", 34, Kind.LABEL),
+    SOURCES,
     Heading("remark", "Примечание", 70, Kind.LABEL),
 )
 _ONE_LINE: Final = dict.fromkeys(("sources", "remark"), ("cell", "small", "left"))
@@ -55,7 +57,7 @@ def write(book: MasterBook, state: MasterState) -> None:
     """Add the sheet."""
     rows = school_exams(work_records(state), printed_means(state), methodology_of(state))
     totals = {(total.school, total.year): total for total in school_aggregates(rows)}
-    names = school_names(state)
+    names, traces = school_names(state), Traces(state)
     table = book.add_table(
         "ЕГЭ школ", "exams-schools", "ЕГЭ по школам и предметам", _ABOUT, HEADINGS, prefix="EGS", frozen=3
     )
@@ -63,7 +65,8 @@ def write(book: MasterBook, state: MasterState) -> None:
         first, name = table.next_row, names.get(place[0], "")
         bold = {"name": _BOLD["name"]} if place[0] == DISTRICT else {}
         for row in group:
-            table.write(dict(_subject(table, row, name)), _ONE_LINE | bold)
+            cells = dict(_subject(table, row, name)) | {"sources": traces.told(row.origins, EXAM)}
+            table.write(cells, _ONE_LINE | bold)
         table.write(dict(_total(table, totals[place], name, first)), _ONE_LINE | _BOLD)
     table.finish()
     bar = {"type": "cell", "criteria": "<", "value": 0, "format": book.styles.status("warn")}
@@ -73,7 +76,7 @@ def write(book: MasterBook, state: MasterState) -> None:
 def _subject(table: MasterTable, row: SchoolExam, name: str) -> Iterator[tuple[str, Any]]:
     cell = table.cell
     yield from (("school", row.school or DISTRICT_CODE), ("name", name), ("subject", row.subject), ("year", row.year))
-    yield from (("sources", journal_lines(row.origins)), ("remark", row.incomparable))
+    yield "remark", row.incomparable
     now = _place(cell("school"), row, row.year)
     n = cell("n")
     yield "n", Formula("=" + now.total("took"), row.n)

@@ -14,7 +14,6 @@ from schemas.periods import Period
 from schemas.reference import roadmap
 from schemas.sheets import FIRST_DATA_ROW, TITLE_ROW
 from udfs.execution import Status
-from udfs.records import journal_lines
 from udfs.roadmap_execution import (
     FORESEEN_STATUSES,
     OpenItem,
@@ -26,9 +25,12 @@ from udfs.roadmap_execution import (
 from workbook.master.book import MasterBook
 from workbook.master.headings import Heading, Kind
 from workbook.master.records import as_of, current_period, plan_records, school_names
+from workbook.master.sources import SOURCES
 from workbook.master.state import MasterState
 from workbook.master.tables import Formula, MasterTable
 from workbook.master.works_formulas import percent_of
+from workbook.traces import Traces
+from workbook.traces.works import PLAN, PLAN_ITEM
 
 AS_OF: Final = "EXE_as_of"
 """The name of the cell with the day on which deadlines are judged."""
@@ -73,7 +75,7 @@ HEADINGS: Final = (
         )
     ),
     Heading("overdue", "Просрочено, пунктов", 12, Kind.WHOLE),
-    Heading("sources", "Строки форм (№ в журнале: строки файла)", 30, Kind.LABEL),
+    SOURCES,
     *(Heading(f"added{number}", f"Раздел {number}: вопреки отчёту", 8, Kind.WHOLE) for number in _SECTIONS),
 )
 ITEM_HEADINGS: Final = (
@@ -92,13 +94,13 @@ OPEN_HEADINGS: Final = (
     Heading("deadline", "Срок", 11, Kind.DAY),
     Heading("days", "Просрочено, дней", 12, Kind.WHOLE),
     Heading("reason", "Причина", 40),
-    Heading("sources", "Строка формы (№ в журнале: строка файла)", 24, Kind.LABEL),
+    SOURCES,
 )
 
 
 def write(book: MasterBook, state: MasterState) -> None:
     """Add the three sheets: by school and section, by item, and what is open."""
-    period, day, names = current_period(state), as_of(state), school_names(state)
+    period, day, names, traces = current_period(state), as_of(state), school_names(state), Traces(state)
     records = plan_records(state)
     schools = school_execution(records, period, day) if period else []
     said = f": {period.title}" if period else ""
@@ -106,7 +108,8 @@ def write(book: MasterBook, state: MasterState) -> None:
         "Дорожная карта", "execution", f"Исполнение Дорожной карты{said}", _ABOUT, HEADINGS, prefix="EXE"
     )
     for line in schools:
-        table.write(dict(_school(table, line, names.get(line.school, ""))), {"sources": ("cell", "small", "left")})
+        cells = dict(_school(table, line, names.get(line.school, "")))
+        table.write(cells | {"sources": traces.told(line.origins, PLAN)}, {"sources": ("cell", "small", "left")})
     table.finish()
     # The paper ends with the count of overdue items; the places of rows and the helper counts are for the screen.
     shown = [heading.code for heading in HEADINGS].index("overdue")
@@ -130,12 +133,12 @@ def write(book: MasterBook, state: MasterState) -> None:
         items.write(code | sums | {"reported": Formula(everyone, item.reported)})
     items.finish()
     _colour(items, ["rate"])
-    _write_open(book, open_items(records, period, day) if period else [], day, names, said)
+    _write_open(book, open_items(records, period, day) if period else [], day, names, traces, said)
 
 
 def _school(table: MasterTable, line: SchoolExecution, name: str) -> Iterator[tuple[str, Any]]:
     cell, result = table.cell, line.result
-    yield from (("school", line.school), ("name", name), ("sources", journal_lines(line.origins)))
+    yield from (("school", line.school), ("name", name))
     own = f"(D_school_code={cell('school')})"
     statuses = [record.status for record in line.records]
     counts = {status: statuses.count(status) for status in FORESEEN_STATUSES}
@@ -170,7 +173,9 @@ def _sums(
     yield "rate", Formula(percent_of(cell("done"), cell("foreseen")), 100 * done / foreseen if foreseen else None)
 
 
-def _write_open(book: MasterBook, rows: list[OpenItem], day: date, names: dict[str, str], said: str) -> None:
+def _write_open(
+    book: MasterBook, rows: list[OpenItem], day: date, names: dict[str, str], traces: Traces, said: str
+) -> None:
     title = f"Не исполнено{said}"
     table = book.add_table("Не исполнено", "execution-open", title, _OPEN_ABOUT, OPEN_HEADINGS, prefix="OPN", frozen=3)
     place = len(OPEN_HEADINGS) - 2
@@ -190,7 +195,7 @@ def _write_open(book: MasterBook, rows: list[OpenItem], day: date, names: dict[s
                 "deadline": row.deadline,
                 "days": days,
                 "reason": row.record.reason,
-                "sources": journal_lines([row.record.origin]),
+                "sources": traces.told([row.record.origin], PLAN_ITEM),
             }
         )
     table.finish()

@@ -11,7 +11,7 @@ from udfs.exam_tables import PrintedMean
 from udfs.form_rows import FormRow
 from udfs.parameters import Methodology
 from udfs.records import Origin, PlanRecord, SchoolRecord, WorkRecord
-from workbook.master.state import DataRow, MasterState
+from workbook.master.state import DataRow, EntryStatus, JournalEntry, MasterState
 
 _WORKS, _PLAN = "R", "D"
 _WORK_FIELDS = (
@@ -103,9 +103,13 @@ def as_of(state: MasterState) -> date:
     return state.built or (period.end if period else date.today())
 
 
-def _files(state: MasterState) -> Mapping[int, str]:
-    return {entry.number: entry.file for entry in state.journal}
+def _files(state: MasterState) -> Mapping[int, JournalEntry]:
+    return {entry.number: entry for entry in state.journal}
 
 
-def _origin(row: DataRow, files: Mapping[int, str], sheet: str) -> Origin:
-    return Origin(row.entry, row.source_row, files.get(row.entry, ""), all_sheets()[sheet].title)
+def _origin(row: DataRow, files: Mapping[int, JournalEntry], sheet: str) -> Origin:
+    entry = files.get(row.entry)
+    is_export = entry is not None and entry.status is EntryStatus.IMPORTED
+    return Origin(
+        row.entry, row.source_row, entry.file if entry else "", "" if is_export else all_sheets()[sheet].title
+    )

@@ -6,12 +6,13 @@ from datetime import date
 from typing import Final
 
 from schemas.russian import NBSP, date_short
-from udfs.records import journal_lines
 from workbook.master.department import OPEN_DECISIONS
 from workbook.master.school_card_facts import SchoolFacts
 from workbook.master.school_card_page import LAST, Page, day_text, nth
 from workbook.master.school_card_results import Place
 from workbook.master.tables import Formula
+from workbook.traces import Traces
+from workbook.traces.works import SIGNAL
 
 _OPEN: Final = 5
 _DECISIONS: Final = 3
@@ -117,10 +118,10 @@ def sources(page: Page, facts: SchoolFacts, place: Place) -> None:
     page.put(0, LAST, Formula(f'="{lead}"&{"&".join(parts)}&"."', lead + "".join(values) + "."), "muted", "left")
     page.next()
     row = facts.shnor
-    rows = journal_lines(row.origins) if row else ""
-    lead = "Признак ШНОР, строки форм: "
+    cells = Traces(facts.state).told(row.origins, SIGNAL) if row else ""
+    lead = "Признак ШНОР, ячейки форм: "
     text = f'=IF({place.shnor}=0,"","{lead}"&INDEX(SHN_sources,{place.shnor}))'
-    page.put(0, LAST, Formula(text, lead + rows if row else None), "about")
+    page.put(0, LAST, Formula(text, lead + cells if row else None), "about")
     page.next(24)
 
 

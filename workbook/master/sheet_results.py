@@ -12,15 +12,17 @@ from udfs.monitoring import GapVerdict
 from udfs.objectivity import LABEL
 from udfs.partnership import Help
 from udfs.pooling import DISTRICT
-from udfs.records import journal_lines
 from udfs.satisfaction import Coverage
 from workbook.master.book import MasterBook
 from workbook.master.headings import Heading, Kind
 from workbook.master.records import school_names
+from workbook.master.sources import SOURCES
 from workbook.master.state import MasterState
 from workbook.master.tables import MasterTable
 from workbook.master.works_formulas import DISTRICT_CODE
 from workbook.sheet_results import SheetResult, sheet_results
+from workbook.sheet_results.result import DEVIATIONS
+from workbook.traces import Traces
 
 _ABOUT: Final = (
     "Что следует из листов форм, кроме динамики, ШНОР, ЕГЭ и Дорожной карты: у них свои листы. Отберите фильтром "
@@ -39,7 +41,7 @@ HEADINGS: Final = (
     Heading("n", "n", 7, Kind.WHOLE),
     Heading("verdict", "Вывод", 25),
     Heading("explanation", "Пояснение", 92),
-    Heading("sources", "Строки форм (№ в журнале: строки файла)", 34, Kind.LABEL),
+    SOURCES,
 )
 _FORMATS: Final = {
     "%": "tenths",
@@ -47,6 +49,7 @@ _FORMATS: Final = {
     "чел.": "tenths",
     "отметка": "hundredths",
     "балл": "hundredths",
+    DEVIATIONS: "hundredths",
 }
 _WARN: Final = (
     GapVerdict.CHECK.value,
@@ -70,11 +73,9 @@ def write(book: MasterBook, state: MasterState) -> None:
     table = book.add_table(
         "Показатели листов", "sheet-results", "Показатели листов форм", _ABOUT, HEADINGS, prefix="IND", frozen=2
     )
-    names, sources = school_names(state), dict[object, str]()
+    names, traces = school_names(state), Traces(state)
     for line in sheet_results(state):
-        if line.origins not in sources:
-            sources[line.origins] = journal_lines(line.origins)
-        _write(table, line, names.get(line.school, ""), sources[line.origins])
+        _write(table, line, names.get(line.school, ""), traces.told(line.origins, line.reads))
     table.finish()
     # The places of rows are for the screen.
     table.sheet.print_area(0, 0, max(table.next_row - 2, FIRST_DATA_ROW - 1), len(HEADINGS) - 2)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from schemas.sheets import FIRST_DATA_ROW
+from udfs.objectivity import LABEL, NOT_ENOUGH
 from udfs.reconciliation import Reconciliation
 from udfs.school_shnor import first_year, shnor_table, signal_year
 from workbook.master import shnor_formulas as excel
@@ -17,16 +18,21 @@ from workbook.master.book import MasterBook
 from workbook.master.headings import Heading, Kind
 from workbook.master.records import current_period, methodology_of, school_records, work_records
 from workbook.master.shnor_row import Procedure, SchoolLine, procedures_of
+from workbook.master.sources import SOURCES
 from workbook.master.state import MasterState
 from workbook.master.tables import MasterTable
+from workbook.objectivity_tables import said_of_schools
+from workbook.traces import Traces
+from workbook.traces.works import SIGNAL
 
 _ABOUT: Final = (
     "Внутренний расчётный признак того, где нужна адресная методическая помощь: не статус школы и не оценка её "
     "работы. Перечень края взят из «Реестра ОО» и расчётом не изменяется. Низкий результат: нижнюю границу не "
     "преодолели не менее 30 % участников (порог и правила — на листе «Методика»). Основание A — две процедуры за "
     "год, B — одна процедура два года подряд. «Недостаточно данных» — неизвестные результаты могли бы изменить "
-    "ответ. Надёжность: при малом числе участников низкий результат может быть случайным. Вспомогательные столбцы"
-    " раскрываются знаком «+» над таблицей. Школы стоят по коду."
+    "ответ. Надёжность: при малом числе участников низкий результат может быть случайным. Рядом — признаки "
+    "необъективности ВПР: слабая школа, написавшая честно, видна, а завысившая — нет; это повод перепроверить, а не "
+    "обвинение. Вспомогательные столбцы раскрываются знаком «+» над таблицей. Школы стоят по коду."
 )
 _RESULT: Final = (
     Heading("school", "Код ОО", 7, Kind.LABEL),
@@ -42,10 +48,11 @@ _RESULT: Final = (
     Heading("probability", "Вероятность, что доля не ниже порога", 13, Kind.HUNDREDTHS),
     Heading("regional", "Признак по краевому правилу (ВПР за 2 года)", 18),
     Heading("regional_list", "Краевое правило: сверка с перечнем", 16),
+    Heading("markers", "Объективность ВПР: признаки, требующие проверки (на день сборки книги)", 30),
     Heading("summary", "Низкие результаты (на день сборки книги)", 58),
 )
 _TEXTS: Final = (
-    Heading("sources", "Строки форм (№ в журнале: строки файла)", 34, Kind.LABEL),
+    SOURCES,
     Heading("federal_why", "Федеральная методика: пояснение (на день сборки книги)", 60, Kind.LABEL),
     Heading("regional_why", "Краевое правило: пояснение (на день сборки книги)", 110, Kind.LABEL),
 )
@@ -54,15 +61,18 @@ _ONE_LINE: Final = {heading.code: ("cell", "small", "left") for heading in _TEXT
 
 def write(book: MasterBook, state: MasterState) -> None:
     """Add the sheet; without results of whole years it has the schools' names and nothing else to say."""
-    records, methodology = work_records(state), methodology_of(state)
+    records, methodology, traces = work_records(state), methodology_of(state), Traces(state)
     year = signal_year(records, current_period(state))
     rules = procedures_of(year, first_year(records, year)) if year else ()
     headings = _headings(rules)
     title = "ШНОР: расчётный признак" + (f" по результатам {year} учебного года" if year else "")
     # Without protection: Excel does not unfold the helper columns of a protected sheet.
     table = book.add_table("ШНОР", "shnor", title, _ABOUT, headings, prefix="SHN", protected=False)
+    markers = said_of_schools(state, year) if year else {}
     for row in shnor_table(school_records(state), records, year, methodology) if year else ():
-        table.write(dict(SchoolLine(table, row, rules, methodology).cells()), _ONE_LINE)
+        cells = dict(SchoolLine(table, row, rules, methodology).cells())
+        told = {"sources": traces.told(row.origins, SIGNAL), "markers": markers[row.school.code]}
+        table.write(cells | told, _ONE_LINE)
     table.finish()
     _fold(table, rules)
     _colour(table, rules)
@@ -125,6 +135,9 @@ def _colour(table: MasterTable, rules: Sequence[Procedure]) -> None:
         for word, trait in colours.items():
             rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": status(trait)}
             sheet.conditional_format(table.span(code, last=last), rule)
+    for word, trait in ((LABEL, "warn"), (NOT_ENOUGH, "quiet")):
+        rule = {"type": "text", "criteria": "begins with", "value": word, "format": status(trait)}
+        sheet.conditional_format(table.span("markers", last=last), rule)
     for prefix in ("", "p"):
         for procedure in rules:
             word = table.cell(f"{prefix}low{procedure.number}", FIRST_DATA_ROW)

@@ -13,7 +13,6 @@ from typing import Any
 from udfs.intervals import reliability
 from udfs.parameters import GapPolicy, Methodology
 from udfs.reconciliation import Reconciliation
-from udfs.records import journal_lines
 from udfs.school_shnor import Measure, ShnorRow, compared_year, measures
 from udfs.shnor import Answer, ProcedureCell, is_low
 from workbook.master import shnor_formulas as excel
@@ -64,8 +63,7 @@ class SchoolLine:
         row, cell, school = self._row, self._cell, self._row.school
         out, code = cell("excluded"), cell("school")
         yield from (("school", school.code), ("name", school.name), ("summary", row.summary))
-        yield from (("sources", journal_lines(row.origins)), ("federal_why", row.federal.explanation))
-        yield "regional_why", row.regional.explanation
+        yield from (("federal_why", row.federal.explanation), ("regional_why", row.regional.explanation))
         yield "type", Formula(f'=IFERROR(INDEX(REG_type,MATCH({code},REG_code,0))&"","")', school.type or None)
         yield "official", _flag(code, "shnor", school.shnor)
         yield "project_500", _flag(code, "project_500", school.project_500)

@@ -12,17 +12,20 @@ from typing import Any, Final
 from schemas.sheets import FIRST_DATA_ROW
 from udfs.exam_tables import EGE, exam_year
 from udfs.pooling import DISTRICT, POINTS, WorkKey, pool
-from udfs.records import WorkRecord, journal_lines
+from udfs.records import WorkRecord
 from udfs.region_gap import YearMean
 from udfs.stability import Stability
 from udfs.stability_table import Measure, Region, RegionKey, StabilityRow, Year, stability_table
 from workbook.master.book import MasterBook, quoted
 from workbook.master.headings import Heading, Kind
 from workbook.master.records import methodology_of, school_names, work_records
+from workbook.master.sources import SOURCES
 from workbook.master.state import MasterState
 from workbook.master.styles import ACCENT
 from workbook.master.tables import Formula, MasterTable
 from workbook.master.works_formulas import DISTRICT_CODE, WorkPlace, key_value, quoted_text
+from workbook.traces import Traces
+from workbook.traces import works as reads
 
 _ABOUT: Final = (
     "«Стабильно высокие» и «стабильно низкие» — только если результат трёх сопоставимых лет по одну сторону от края и "
@@ -69,7 +72,7 @@ HEADINGS: Final = (
     Heading("caution", "Можно ли опираться", 29),
     Heading("double_why", "Двойная разность: пояснение", 60, Kind.LABEL),
     Heading("shrunk_why", "Сглаженный средний балл: пояснение", 60, Kind.LABEL),
-    Heading("sources", "Строки форм (№ в журнале: строки файла)", 34, Kind.LABEL),
+    SOURCES,
 )
 _TRAITS: Final = dict.fromkeys(("double_why", "shrunk_why", "sources"), ("cell", "small", "left")) | {
     "why": ("cell", "text", "small")
@@ -86,7 +89,7 @@ _COLOURS: Final = {
 
 def write(book: MasterBook, state: MasterState) -> None:
     """Add the sheet."""
-    names = school_names(state)
+    names, traces = school_names(state), Traces(state)
     table = book.add_table(
         "Стабильность", "stability", "Три года, двойная разность и сглаженный средний балл", _ABOUT, HEADINGS,
         prefix="STB", frozen=4,
@@ -97,7 +100,9 @@ def write(book: MasterBook, state: MasterState) -> None:
         bold = _BOLD if row.key.school == DISTRICT else {}
         course = means.get(row.key, {}) if row.measure is Measure.MEAN else {}
         values = {code: course.get(row.last.year - back) for code, back in zip(_TREND, (2, 1, 0), strict=True)}
-        table.write({**dict(_cells(table, row, names.get(row.key.school, ""))), **values}, _TRAITS | bold)
+        cells = dict(_cells(table, row, names.get(row.key.school, "")))
+        cells["sources"] = traces.told(row.origins, reads.stability(row.measure))
+        table.write(cells | values, _TRAITS | bold)
         _sparkline(table, sum(value is not None for value in values.values()))
     table.finish()
     last = max(table.next_row - 1, FIRST_DATA_ROW)
@@ -154,7 +159,6 @@ def _cells(table: MasterTable, row: StabilityRow, name: str) -> Iterator[tuple[s
     yield from _year(table, row, row.last, "")
     if row.before:
         yield from _year(table, row, row.before, "before_")
-    yield "sources", journal_lines(row.origins)
     if row.double:
         yield "double", _difference(table, "gap", "before_gap", row.double.value)
         yield "double_why", row.double.explanation

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from schemas.packages import QUARTER, all_sheets
+from schemas.packages import QUARTER
 from schemas.periods import Period
-from schemas.sheets import FIRST_DATA_ROW
 from udfs.form_rows import FormRow
 from udfs.parameters import Methodology
 from udfs.ratios import number_in, total
@@ -103,17 +102,3 @@ class Inputs:
         for period, school in sorted(terms):
             found[period.year][school] = terms[period, school]
         return found
-
-
-def card_lines(sheet: str, origins: Iterable[Origin], fields: Iterable[str]) -> tuple[Origin, ...]:
-    """Where the fields of a card stand: a card is one record, so its place alone has no row of the form.
-
-    Origins of other sheets stay as they are.
-    """
-    card = all_sheets()[sheet]
-    rows = [FIRST_DATA_ROW + place for place, column in enumerate(card.columns) if column.name in set(fields)]
-    found = set()
-    for origin in origins:
-        is_card = origin.sheet == card.title and not origin.row
-        found |= {replace(origin, row=row) for row in rows} if is_card else {origin}
-    return tuple(sorted(found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from schemas.periods import Period
 from schemas.russian import count
@@ -12,7 +13,11 @@ from udfs.ratios import Ratio
 from udfs.records import Origin
 from workbook.sheet_results.inputs import Inputs
 from workbook.sheet_results.result import PERCENT, PIECES, Place, Section, SheetResult
+from workbook.traces import fields
 
+_PAIR = ("recipient", "consultant")
+_EVENTS = (fields("C", *_PAIR, "event", "planned_on", "held_on"),)
+"""A pair's events are told apart by name and day."""
 _REGISTRY = "лист «Реестр ОО», школы"
 
 
@@ -30,7 +35,7 @@ def consultants(inputs: Inputs) -> Iterator[SheetResult]:
 
 
 def _help(found: SchoolHelp) -> SheetResult:
-    place = Place(Section.PARTNERSHIP, found.school, found.period, found.origins)
+    place = Place(Section.PARTNERSHIP, found.school, found.period, found.origins, _EVENTS)
     is_known = found.status is not Help.UNKNOWN
     return place.line(
         "help",
@@ -44,7 +49,7 @@ def _help(found: SchoolHelp) -> SheetResult:
 
 
 def _pair(found: Pair) -> SheetResult:
-    place = Place(Section.PARTNERSHIP, found.recipient, found.period, found.origins)
+    place = Place(Section.PARTNERSHIP, found.recipient, found.period, found.origins, _EVENTS)
     name = f"Пара со школой {found.consultant}: проведено мероприятий"
     key = f"pair/{found.consultant}"
     return place.line(key, name, found.meetings, PIECES, found.n, found.verdict, found.explanation)
@@ -59,15 +64,18 @@ def _district(period: Period, found: Sequence[Pair], helped: Sequence[SchoolHelp
     text = f"ШНОР со школой-консультантом: {with_help.said if with_help else 'отчётов школ ШНОР нет'}."
     text += f" Без консультанта: {without}." if without else ""
     text += f" Отчёт не сдан: {count(unknown, 'школа', 'школы', 'школ')}." if unknown else ""
-    yield place.share("helped", "Доля ШНОР со школой-консультантом", with_help, 0, explanation=text)
+    named = place.reading("C", *_PAIR)
+    yield named.share("helped", "Доля ШНОР со школой-консультантом", with_help, 0, explanation=text)
     if not found:
         return
     agreed = Ratio(sum(pair.agreed_on is not None for pair in found), len(found))
-    yield place.share("agreements", "Пары с заключённым соглашением", agreed, small)
+    yield place.reading("C", *_PAIR, "agreed_on").share("agreements", "Пары с заключённым соглашением", agreed, small)
     held, planned = sum(pair.meetings for pair in found), sum(pair.planned for pair in found)
     verdict = "мероприятия проведены" if held else "мероприятий за период нет"
     text = f"Проведено мероприятий: {held} из {planned} названных школами; пар школ {len(found)}."
-    yield place.line("events", "Мероприятия партнёров: проведено", held, PIECES, planned, verdict, text)
+    yield replace(place, reads=_EVENTS).line(
+        "events", "Мероприятия партнёров: проведено", held, PIECES, planned, verdict, text
+    )
 
 
 def _origins(found: Sequence[Pair]) -> tuple[Origin, ...]:

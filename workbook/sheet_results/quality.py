@@ -37,7 +37,7 @@ def sheets(inputs: Inputs) -> Iterator[SheetResult]:
     for found in completeness(wanted, came, _remarks(inputs, rows)):
         place, share = Place(Section.COMPLETENESS, found.school, found.period, found.origins), found.with_findings
         whole, at = found.handed_in, journal.get((found.school, found.period.code), ())
-        yield place.line(
+        yield replace(place, origins=()).line(
             "sheets", "Сдано листов", whole.percent, PERCENT, whole.whole, found.verdict, found.explanation, at
         )
         value, n = (share.percent, share.whole) if share else (None, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
@@ -11,8 +11,9 @@ from schemas.periods import Period
 from udfs.form_rows import FormRow
 from udfs.ratios import Ratio, left_out_note, small_note
 from udfs.records import Origin
+from workbook.traces import Reads, fields
 
-PERCENT, POINTS, PIECES, ANSWER = "%", "п.\u00a0п.", "ед.", "ответ"
+PERCENT, POINTS, PIECES, ANSWER, DEVIATIONS = "%", "п.\u00a0п.", "ед.", "ответ", "ст.\u00a0откл."
 KNOWN, NO_DATA, NO_BASE, SMALL_GROUP = "есть данные", "нет данных", "нет основания для доли", "малая группа"
 
 
@@ -49,7 +50,8 @@ class SheetResult:
     """A value with its n, what may be said of it and where it came from. `school` is empty for the district.
 
     `key` tells it from the others of its section, school and period. `value` is None where there is nothing to
-    measure, and `verdict` says so. `places` are sources that are not rows of forms: «лист «Поручения», П-2022-001».
+    measure, and `verdict` says so. It came from cells (`reads` in the rows `origins`) and from `places`, which are no
+    rows of forms: «лист «Поручения», П-2022-001».
     """
 
     section: Section
@@ -64,6 +66,7 @@ class SheetResult:
     explanation: str
     origins: tuple[Origin, ...] = ()
     places: tuple[str, ...] = ()
+    reads: Reads = ()
 
     @property
     def order(self) -> tuple[int, str, Period]:
@@ -73,12 +76,18 @@ class SheetResult:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where several results stand together: they differ in key, name and value only."""
+    """Where several results stand together: they differ in key, name, value and the fields they are made of."""
 
     section: Section
     school: str
     period: Period
     origins: tuple[Origin, ...] = ()
+    reads: Reads = ()
+
+    def reading(self, sheet: str, *names: str) -> Place:
+        """The same place for results made of these fields of a sheet, besides those of other sheets named before."""
+        others = tuple(read for read in self.reads if read.sheet != sheet)
+        return replace(self, reads=(*others, fields(sheet, *names)))
 
     def line(
         self,
@@ -94,7 +103,7 @@ class Place:
         """One result of the place."""
         return SheetResult(
             self.section, self.school, self.period, key, name, value, unit, n, verdict, explanation, self.origins,
-            places,
+            places, self.reads,
         )  # fmt: skip
 
     def share(

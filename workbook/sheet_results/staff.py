@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 
 from schemas.periods import YEAR_TERM, Period
 from schemas.russian import count
 from udfs.pooling import DISTRICT
 from udfs.records import Origin
-from udfs.risk_profile import RiskProfile
+from udfs.risk_profile import GIVEN, FactorScore, RiskProfile
 from udfs.risk_proxies import risk_profiles
 from udfs.satisfaction import satisfaction
 from udfs.shnor import Answer
 from udfs.staffing import ALL_COMPUTERS, SHARES, conditions
 from udfs.training import ALL_STAFF, Lag, training_done, training_lags, training_needs
 from workbook.master.department import FactKind
-from workbook.sheet_results.inputs import Inputs, card_lines
+from workbook.sheet_results.inputs import Inputs
 from workbook.sheet_results.result import ANSWER, PIECES, Place, Section, SheetResult, by_year
 
 _PROFILE_SHEETS = ("AF", "X", "P1", "S", "U")
-_PROFILE_FIELDS = ("small", "teachers", "vacancies", "vacant_subjects", "computers", "outdated")
-"""The fields of «Контекст ОО» that stand for factors."""
+_COMPUTERS = "Ф01"
+_STAND_INS = {
+    _COMPUTERS: ("X", "computers", "outdated"),
+    "Ф02": ("X", "small", "teachers", "vacancies", "vacant_subjects"),
+    "Ф03": ("P1", "diagnosed", "subject_gap", "method_gap"),
+    "Ф06": ("S", "covered", "disabled"),
+    "Ф07": ("S", "covered", "non_native"),
+    "Ф08": ("S", "covered", "registered"),
+    "Ф10": ("U", "families", "asked"),
+}
+"""The fields that stand for a factor (udfs/risk_proxies.py): sheet and names."""
 
 
 def needs(inputs: Inputs) -> Iterator[SheetResult]:
@@ -32,18 +42,18 @@ def needs(inputs: Inputs) -> Iterator[SheetResult]:
             continue  # The school has nobody of the category.
         place = Place(Section.TRAINING, found.school, found.period, found.origins)
         key, staff = f"{found.staff or 'все'}/need", _staff(found.staff)
-        yield place.share(
+        yield place.reading("P1", "need", "total").share(
             key, f"{staff}: нуждаются в ПК", found.need, inputs.small, found.verdict, found.explanation
         )  # fmt: skip
         if found.staff and found.school != DISTRICT:
             continue
-        for code, name, share in (
-            ("diagnosed", "прошли диагностику", found.diagnosed),
-            ("subject-gap", "предметный дефицит", found.subject_gap),
-            ("method-gap", "методический дефицит", found.method_gap),
-            ("long-ago", "обучались более 3 лет назад", found.long_ago),
+        for code, name, share, names in (
+            ("diagnosed", "прошли диагностику", found.diagnosed, ("diagnosed", "total")),
+            ("subject-gap", "предметный дефицит", found.subject_gap, ("subject_gap", "diagnosed")),
+            ("method-gap", "методический дефицит", found.method_gap, ("method_gap", "diagnosed")),
+            ("long-ago", "обучались более 3 лет назад", found.long_ago, ("long_ago", "total")),
         ):
-            yield place.share(f"{key}/{code}", f"{staff}: {name}", share, inputs.small)
+            yield place.reading("P1", *names).share(f"{key}/{code}", f"{staff}: {name}", share, inputs.small)
 
 
 def plans(inputs: Inputs) -> Iterator[SheetResult]:
@@ -52,9 +62,10 @@ def plans(inputs: Inputs) -> Iterator[SheetResult]:
     for found in training_done(inputs.rows("P2"), inputs.rows("P1")):
         if not found.origins and not found.n:
             continue  # Nobody of the category is in need, and nobody is to be trained.
-        asked = need[found.period.year, found.school, found.staff]
-        place = Place(Section.TRAINING, found.school, found.period, found.origins)
+        asked = need[found.period, found.school, found.staff]
+        place = Place(Section.TRAINING, found.school, found.period, found.origins).reading("P2", "planned", "trained")
         both = replace(place, origins=tuple(sorted({*found.origins, *asked})))
+        both = both.reading("P2", "trained").reading("P1", "need")
         key, staff = f"{found.staff or 'все'}/done", _staff(found.staff)
         name = f"{staff}: охват ПК (обучено из нуждающихся)"
         yield both.share(f"{key}/covered", name, found.covered, inputs.small, found.verdict, found.explanation)
@@ -62,14 +73,21 @@ def plans(inputs: Inputs) -> Iterator[SheetResult]:
             yield place.share(f"{key}/plan", f"{staff}: выполнение плана ПК", found.fulfilled, inputs.small)
 
 
-def _rows_of_need(inputs: Inputs) -> Mapping[tuple[str, str, str], list[Origin]]:
-    """Where the need of a category, or of all, is told: by school year, school (or district) and category."""
-    found: defaultdict[tuple[str, str, str], list[Origin]] = defaultdict(list)
+def _rows_of_need(inputs: Inputs) -> Mapping[tuple[Period, str, str], list[Origin]]:
+    """Where the need of a category, or of all, is told: by the plan's period, school (or district) and category.
+
+    Of schools without a plan for the period it isn't known whom they trained: their need is not in the sums.
+    """
+    planned: defaultdict[tuple[str, str], set[Period]] = defaultdict(set)
+    for row in inputs.rows("P2"):
+        if row.values.get("staff"):
+            planned[row.period.year, row.school].add(row.period)
+    found: defaultdict[tuple[Period, str, str], list[Origin]] = defaultdict(list)
     for row in inputs.rows("P1"):
         staff = str(row.values.get("staff") or "")
-        for school in (row.school, DISTRICT):
+        for period, school in product(planned[row.period.year, row.school], (row.school, DISTRICT)):
             for category in {staff, ALL_STAFF}:
-                found[row.period.year, school, category].append(row.origin)
+                found[period, school, category].append(row.origin)
     return found
 
 
@@ -87,6 +105,7 @@ def lags(inputs: Inputs) -> Iterator[SheetResult]:
         text = f"Отстают от срока программ: {len(late)} из {len(found)}" + (f" ({named})." if named else ".")
         text += f" Срок или числа не внесены: {count(unknown, 'программа', 'программы', 'программ')}." * bool(unknown)
         place = Place(Section.TRAINING, school, period, tuple(sorted(lag.origin for lag in found)))
+        place = place.reading("P2", "planned", "due", "trained")
         yield place.line("lags", "Программ ПК с отставанием от срока", len(late), PIECES, len(found), verdict, text)
 
 
@@ -99,11 +118,11 @@ def staffing(inputs: Inputs) -> Iterator[SheetResult]:
     for year, rows in by_year(inputs.rows("X")).items():
         all_of_year = {row.school for row in rows}
         for found in conditions(rows, inputs.pupils(year)):
-            fields = _fields_of(found.name)
-            origins = card_lines("X", found.origins, fields)
+            place = Place(Section.STAFFING, found.school, found.period, found.origins)
             if found.name not in SHARES:
-                origins += inputs.pupils_from(year, all_of_year if found.school == DISTRICT else (found.school,))
-            place = Place(Section.STAFFING, found.school, found.period, origins)
+                pupils = inputs.pupils_from(year, all_of_year if found.school == DISTRICT else (found.school,))
+                place = replace(place, origins=found.origins + pupils).reading("K", "end")
+            place = place.reading("X", *_fields_of(found.name))
             yield place.line(
                 found.name, found.title, found.value, found.unit, found.n, found.verdict, found.explanation
             )  # fmt: skip
@@ -121,6 +140,7 @@ def survey(inputs: Inputs) -> Iterator[SheetResult]:
     """How many parents are satisfied, by question."""
     for found in satisfaction(inputs.rows("U"), inputs.methodology, inputs.methodology.z):
         place = Place(Section.SURVEY, found.school, found.period, found.origins)
+        place = place.reading("U", "families", "asked", "fully", "rather")
         name = f"{found.question}: удовлетворены"
         yield place.share(found.code, name, found.share, inputs.small, found.verdict, found.explanation)
 
@@ -135,12 +155,12 @@ def profiles(inputs: Inputs) -> Iterator[SheetResult]:
             school.code: inputs.state.has_status(school.code, FactKind.PROJECT_500, day) for school in inputs.schools
         }
         for found in risk_profiles(schools, year, sheets, inputs.pupils(year), inputs.methodology):
-            yield from _profile(found)
+            yield from _profile(found, inputs.pupils_from(year, (found.school,)))
 
 
-def _profile(found: RiskProfile) -> Iterator[SheetResult]:
-    origins = card_lines("X", found.origins, _PROFILE_FIELDS)
-    place = Place(Section.PROFILE, found.school, Period(found.year, YEAR_TERM), origins)
+def _profile(found: RiskProfile, pupils: tuple[Origin, ...]) -> Iterator[SheetResult]:
+    """`pupils` are the rows of «Контингент» to which computers are set in relation."""
+    place = _factors(found, found.factors, pupils)
     main = ", ".join(found.main) or None
     yield place.line("main", "Главные группы причин", main, ANSWER, found.n or None, found.verdict, found.explanation)
     for group in found.groups:
@@ -148,5 +168,22 @@ def _profile(found: RiskProfile) -> Iterator[SheetResult]:
         verdict = "не оценена" if score is None else found.source
         own = [factor for factor in found.factors if factor.group == group.group]
         rated = " ".join(f"{factor.title.rstrip('.')}: {factor.reason}." for factor in own)
-        name = f"Группа причин «{group.group}»: балл от 0 до 2"
+        name, place = f"Группа причин «{group.group}»: балл от 0 до 2", _factors(found, own, pupils)
         yield place.line(group.group, name, score, "балл", group.rated or None, verdict, rated)
+
+
+def _factors(found: RiskProfile, factors: Sequence[FactorScore], pupils: tuple[Origin, ...]) -> Place:
+    """The place of what these factors say: the weights the school was given, or what stands for them."""
+    origins = {origin for factor in factors for origin in factor.origins}
+    place = Place(Section.PROFILE, found.school, Period(found.year, YEAR_TERM))
+    if found.source == GIVEN:
+        return replace(place, origins=tuple(sorted(origins))).reading("AF", "weight")
+    names = defaultdict[str, list[str]](list)
+    for factor in factors:
+        sheet, *own = _STAND_INS.get(factor.code, ("",))
+        names[sheet] += own if factor.origins else []
+        if factor.code == _COMPUTERS and factor.origins:
+            names["K"], origins = ["end"], origins | set(pupils)
+    for sheet, own in names.items():
+        place = place.reading(sheet, *dict.fromkeys(own)) if own else place
+    return replace(place, origins=tuple(sorted(origins)))

@@ -1,4 +1,4 @@
-"""The demo district with its past: three school years imported, two terms handed in."""
+"""The demo district with its past: three school years and two terms handed in."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from macros.demo.district import HISTORY_YEARS
 from macros.demo.results import history_rows
+from schemas.packages import RESULTS
 from schemas.periods import YEAR_TERM, Period
 from schemas.sheets import FIRST_DATA_ROW
 from tests.workbook.master.example import TERMS, district_state, row_of
@@ -29,14 +30,16 @@ def state_with_history(codes: tuple[str, ...] = SCHOOLS, methodology: Mapping[st
     state.methodology = state.methodology | dict(methodology or {})
     for code in codes:
         for year in HISTORY_YEARS:
-            _import(state, code, Period(year, YEAR_TERM))
+            _take_in(state, code, Period(year, YEAR_TERM))
     return state
 
 
-def _import(state: MasterState, code: str, period: Period) -> None:
+def _take_in(state: MasterState, code: str, period: Period) -> None:
     number = len(state.journal) + 1
     file, when = f"{code}-{period.slug}.xlsx", datetime(2022, 1, 11)
-    entry = JournalEntry(number, when, file, f"{number:064x}", code, period.code, "year", EntryStatus.IMPORTED, 0, 0)
+    entry = JournalEntry(
+        number, when, file, f"{number:064x}", code, period.code, RESULTS.code, EntryStatus.ACCEPTED, 0, 0
+    )
     state.journal.append(entry)
     state.data["R"] += [
         DataRow(code, period, number, FIRST_DATA_ROW + place, row_of("R", **row))

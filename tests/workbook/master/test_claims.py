@@ -21,12 +21,12 @@ from tests.workbook.master.history import state_with_history
 from tests.workbook.master.test_recalculation import check
 from udfs.claims import RULES, check_claims
 from udfs.dynamics import Verdict
-from udfs.records import journal_lines
 from workbook.master import claims, data, dynamics, exams, methodology, reference, settings, stability, works_keys
 from workbook.master.book import MasterBook
 from workbook.master.claims_own import district_sentences, work_sentences
 from workbook.master.claims_rules import HOW
 from workbook.master.state import MasterState, Settings
+from workbook.traces import Traces
 
 NAME = "Проверка утверждений"
 
@@ -50,11 +50,13 @@ def lines(path: Path, part: str) -> list[dict[str, Any]]:
 
 
 def rows_named(text: str) -> Iterator[tuple[int, int]]:
-    """«№ 3: строки 5–7, 12; № 9: строка 6» as pairs of journal number and row."""
-    for entry, places in re.findall(r"№\u00a0(\d+): строк[аи]\u00a0([\d–, ]+)", text):
+    """«№ 3, лист «Результаты работ», G5:K7, G12; № 9, G6» as pairs of journal number and row, each once."""
+    found = set()
+    for entry, places in re.findall(r"№\u00a0(\d+)[^;]*?, ([A-Z]+\d[A-Z\d:, ]*)", text):
         for part in places.split(", "):
-            first, _, last = part.partition("–")
-            yield from ((int(entry), row) for row in range(int(first), int(last or first) + 1))
+            first, last = (int(re.sub("[A-Z]", "", end)) for end in (part.split(":")[0], part.split(":")[-1]))
+            found |= {(int(entry), row) for row in range(first, last + 1)}
+    yield from sorted(found)
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +131,7 @@ def it_names_for_a_work_exactly_the_rows_that_were_counted(state: MasterState):
         if (row.values["kind"], row.values["subject"], row.period.code) == ("АКР", "Математика", "2021/2022-2")
         and row.values["class_label"].startswith("9")
     ]
-    assert sorted(rows_named(journal_lines(sentence.origins))) == sorted(expected)
+    assert list(rows_named(Traces(state).told(sentence.origins, sentence.reads))) == sorted(expected)
 
 
 def it_counts_every_school_of_a_work_once(state: MasterState):

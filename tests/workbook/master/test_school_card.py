@@ -231,4 +231,4 @@ def it_prints_on_one_page(office: Office, state: MasterState, tmp_path: Path):
     first, second = (page.decode() for page in pages)
     assert "Источники (№" in first
     assert "Паспорт" in first
-    assert "Признак ШНОР, строки форм" not in second
+    assert "Признак ШНОР, ячейки форм" not in second

@@ -55,7 +55,7 @@ def it_shows_every_line_as_computed(state: MasterState, lines: list[dict[str, An
         assert (shown["unit"], shown["verdict"], shown["explanation"]) == (line.unit, line.verdict, line.explanation)
 
 
-def it_names_the_rows_by_journal_and_form(state: MasterState, lines: list[dict[str, Any]]):
+def it_names_the_cells_by_journal_and_form(state: MasterState, lines: list[dict[str, Any]]):
     (line,) = [
         line
         for line in lines
@@ -67,7 +67,7 @@ def it_names_the_rows_by_journal_and_form(state: MasterState, lines: list[dict[s
         for row in state.rows("G", "018")
         if (row.period.code, row.values["grade"], row.values["subject"]) == ("2021/2022-1", 9, "Математика")
     ]
-    assert line["sources"] == f"№\u00a0{row.entry}: строка\u00a0{row.source_row}"
+    assert line["sources"] == f"№\u00a0{row.entry}, лист «Группы риска», G{row.source_row}:H{row.source_row}"
 
 
 def it_names_a_school_beside_its_code(state: MasterState, lines: list[dict[str, Any]]):

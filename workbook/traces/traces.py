@@ -1,0 +1,99 @@
+"""Rows and fields put together into sources: file, sheet, cells."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from schemas.addresses import runs
+from schemas.findings import Finding
+from schemas.russian import count
+from udfs.records import Origin, places
+from workbook.master.state import MasterState
+from workbook.traces.fields import Reads, read_of
+from workbook.traces.source import Source
+
+_MOVED: Final = frozenset({"column-moved", "column-extra", "column-missing", "codes-missing"})
+"""Findings on a sheet whose columns need not stand where the form has them."""
+_NOTE: Final = "столбцы в файле стоят иначе, буквы — по форме"
+_TEXT_LIMIT: Final = 8_000
+"""In characters: some 300 files. Nobody reads more in a cell, and `shnor indicators --json` leaves nothing out."""
+
+_Group = tuple[str, int, str, tuple[int, ...]]
+"""Sheet, number and name of a file, rows."""
+
+
+class Traces:
+    """The ways back of a master's numbers. What several numbers share is worked out once: keep one for all of them."""
+
+    def __init__(self, state: MasterState) -> None:
+        self._names = dict(_renamed(state.findings))
+        self._moved = {(entry, finding.sheet) for entry, finding in state.findings if finding.code in _MOVED}
+        self._groups: dict[tuple[Origin, ...], tuple[_Group, ...]] = {}
+        self._sources: dict[tuple[tuple[Origin, ...], Reads], tuple[Source, ...]] = {}
+        self._traces: dict[tuple[tuple[Origin, ...], Reads], tuple[str, ...]] = {}
+
+    def sources(self, origins: Iterable[Origin], reads: Reads = ()) -> tuple[Source, ...]:
+        """The cells of the fields in the rows, one source a file and sheet, by sheet and number of the file.
+
+        A sheet of which `reads` say nothing is read whole.
+        """
+        key = tuple(origins), reads
+        if key not in self._sources:
+            self._sources[key] = tuple(self._source(group, reads) for group in self._grouped(key[0]))
+        return self._sources[key]
+
+    def told(self, origins: Iterable[Origin], reads: Reads = ()) -> str:
+        """The sources in a line: «№ 165, лист «Результаты работ», E5:H50; № 170, E5:H48»."""
+        found, parts, length = self.sources(origins, reads), list[str](), 0
+        for number, source in enumerate(found):
+            part = source.said(found[number - 1] if number else None)
+            length += len(part) + 2
+            if length > _TEXT_LIMIT:
+                parts.append(f"и ещё {count(len(found) - number, 'файл', 'файла', 'файлов')}")
+                break
+            parts.append(part)
+        return "; ".join(parts)
+
+    def trace(self, origins: Iterable[Origin], reads: Reads = ()) -> tuple[str, ...]:
+        """The places row by row: «файл, лист, строка»; of a card, the lines of the fields."""
+        key = tuple(origins), reads
+        if key not in self._traces:
+            self._traces[key] = places(origin for one in key[0] for origin in _rows_of(one, reads))
+        return self._traces[key]
+
+    def _grouped(self, origins: tuple[Origin, ...]) -> tuple[_Group, ...]:
+        if origins not in self._groups:
+            found: defaultdict[tuple[str, int, str], set[int]] = defaultdict(set)
+            for origin in origins:
+                found[origin.sheet, origin.entry, origin.file].add(origin.row)
+            self._groups[origins] = tuple((*place, tuple(sorted(rows))) for place, rows in sorted(found.items()))
+        return self._groups[origins]
+
+    def _source(self, group: _Group, reads: Reads) -> Source:
+        title, entry, file, rows = group
+        read = read_of(title, reads)
+        if read is None:
+            return Source(entry, file, "", ", ".join(f"{first}:{last}" for first, last in runs(rows)))
+        name = self._names.get((entry, title), title)
+        return Source(entry, file, name, read.cells(rows), _NOTE if (entry, name) in self._moved else "")
+
+
+def _renamed(findings: Iterable[tuple[int, Finding]]) -> Iterator[tuple[tuple[int, str], str]]:
+    """How a file calls a sheet, by the file's number and the sheet's title."""
+    for entry, finding in findings:
+        title = re.search("«(.+)»", finding.message) if finding.code == "sheet-renamed" else None
+        if title:
+            yield (entry, title[1]), finding.sheet
+
+
+def _rows_of(origin: Origin, reads: Reads) -> Iterator[Origin]:
+    """The rows behind an origin: itself, or a card's lines."""
+    read = None if origin.row else read_of(origin.sheet, reads)
+    if read is None:
+        yield origin
+    else:
+        yield from (replace(origin, row=row) for row in read.lines((0,)))
