@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 from schemas.russian import NBSP, plural
 from udfs.parameters_sheets import SHEET_DEFAULTS, SheetParameters
@@ -25,6 +26,10 @@ class Direction(StrEnum):
 
     VPR_HIGH = "результаты ВПР выше подтверждаемых"
     JOURNAL_HIGH = "отметки в журнале выше результатов ВПР"
+
+
+SIDES: Final = {Direction.VPR_HIGH: "ВПР выше подтверждаемых", Direction.JOURNAL_HIGH: "журнал выше ВПР"}
+"""The directions in short, for one line of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ class Objectivity:
     @property
     def brief(self) -> str:
         """The verdict with the kinds of each direction, in one line."""
-        parts = [f"{item} ({', '.join(self.kinds(item))})" for item in Direction if self.kinds(item)]
+        parts = [f"{said} ({', '.join(self.kinds(item))})" for item, said in SIDES.items() if self.kinds(item)]
         return f"{self.verdict}: {'; '.join(parts)}" if parts else self.verdict
 
 

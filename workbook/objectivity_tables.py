@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from udfs.objectivity import NOT_ENOUGH
 from udfs.objectivity_school import SchoolObjectivity, school_objectivity
 from udfs.objectivity_school import doubted as doubted_schools
 from workbook.master.records import form_rows, methodology_of, school_records
@@ -26,3 +27,12 @@ def doubted(state: MasterState, year: str) -> Mapping[str, int]:
     Raises ValueError (Russian) where «Методика» can't be used.
     """
     return doubted_schools(objectivity_tables(state), year)
+
+
+def said_of_schools(state: MasterState, year: str) -> dict[str, str]:
+    """What the markers of a school year say of each working school, in one line, as «ШНОР» and «Карта школы» show it.
+
+    Raises ValueError (Russian) where «Методика» can't be used.
+    """
+    found = {line.school: line.total.brief for line in objectivity_tables(state) if line.year == year}
+    return {school.code: found.get(school.code, NOT_ENOUGH) for school in school_records(state)}

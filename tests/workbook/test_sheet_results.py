@@ -110,10 +110,12 @@ def it_tells_a_count_of_people_as_bounds(found: Found):
     assert line.verdict.startswith("от ")
 
 
-def it_sums_the_markers_of_a_school_up_and_says_what_is_not_looked_at(found: Found):
-    lines = [line for (section, _, _, key), line in found.items() if (section, key) == (Section.OBJECTIVITY, "all")]
-    assert lines
-    assert all("Оценивается только сравнение с журналом" in line.explanation for line in lines)
+def it_sums_the_markers_of_a_school_up_by_school_year(state: MasterState, found: Found):
+    totals = {(place[1], place[2]) for place in found if (place[0], place[3]) == (Section.OBJECTIVITY, "all")}
+    assert totals >= {
+        (row.school, Period(row.period.year, 5)) for row in state.rows("R") if row.values["kind"] == "ВПР"
+    }
+    assert all(period.is_year for _, period in totals)
 
 
 def it_leaves_out_nobody_of_the_regions_list(state: MasterState, found: Found):

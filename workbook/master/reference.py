@@ -6,23 +6,29 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any, Final
 
+from schemas.sheets import FIRST_DATA_ROW
 from workbook.master.book import MasterBook
 from workbook.master.headings import NO, YES, Heading, Kind, own
 from workbook.master.inputs import limit_inputs
 from workbook.master.state import EGE, MEAN_SCORE, ExamResult, MasterState
 from workbook.master.tables import Formula, MasterTable
+from workbook.region_values import BETWEEN, MEAN_MARK, SD_MARK, SD_SCORE
 
 SPARE_ROWS: Final = 12
 """Blank lines for the results of another year."""
 
 MEASURES: Final = (
     MEAN_SCORE,
-    "средняя отметка",
+    MEAN_MARK,
     "доля отметок «2»",
     "доля отметок «4» и «5»",
     "доля 80 баллов и выше",
+    SD_SCORE,
+    SD_MARK,
+    BETWEEN,
 )
-"""Measures that the list offers; another one may be typed. Shares are in per cent."""
+"""Measures that the list offers; another one may be typed. Shares are in per cent, spreads in the scale of the work."""
+_FINE: Final = (MEAN_MARK, SD_MARK, BETWEEN)
 PROCEDURES: Final = (EGE, "ОГЭ", "ВПР", "КДР")
 
 HEADINGS: Final = (
@@ -44,9 +50,11 @@ ONLY_MEANS: Final = f'REF_is_mean,"{YES}"'
 def write(book: MasterBook, state: MasterState) -> None:
     """Add the sheet."""
     about = (
-        "Значения района и края из печатных источников: средние баллы ЕГЭ, с которыми сравниваются результаты школ, и "
-        "доли (в процентах) или средние других процедур. Значения нового года впишите в первые пустые строки и укажите "
-        "источник. Листы «ЕГЭ» берут строки, отмеченные «да» в последнем столбце."
+        "Значения района и края из печатных источников: средние баллы ЕГЭ, с которыми сравниваются результаты школ, "
+        "доли (в процентах) и средние других процедур, у ВПР — весенней работы. По разбросу края (стандартному "
+        "отклонению результатов обучающихся и разбросу средних школ — стандартному отклонению средних всех школ края) "
+        "ищутся признаки необъективности ВПР; без него ответ — «недостаточно данных». Значения нового года впишите в "
+        "первые пустые строки и укажите источник. Листы «ЕГЭ» берут строки, отмеченные «да» в последнем столбце."
     )
     table = book.add_table("Справочные значения", "reference", "Справочные значения", about, HEADINGS, prefix="REF")
     for result in state.reference:
@@ -56,6 +64,7 @@ def write(book: MasterBook, state: MasterState) -> None:
         table.write({"is_mean": _mean_formula(table, None)})
     limit_inputs(table)
     _limit(table)
+    _show_hundredths(table)
     table.finish()
 
 
@@ -83,3 +92,13 @@ def _limit(table: MasterTable) -> None:
     for code, options in (("procedure", PROCEDURES), ("measure", MEASURES)):
         offered = {"validate": "list", "source": list(options), "error_type": "information", "ignore_blank": True}
         table.sheet.data_validation(table.span(code, last=last), offered)
+
+
+def _show_hundredths(table: MasterTable) -> None:
+    """Marks and spreads need two digits; a person's own line gets them as soon as its measure is chosen."""
+    first, last = FIRST_DATA_ROW, table.next_row - 1
+    said = ",".join(f'{table.cell("measure", first)}="{measure}"' for measure in _FINE)
+    fine = table.book.workbook.add_format({"num_format": "0.00"})
+    for code in ("district", "region"):
+        rule = {"type": "formula", "criteria": f"=OR({said})", "format": fine}
+        table.sheet.conditional_format(table.span(code, last=last), rule)

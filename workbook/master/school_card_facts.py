@@ -31,6 +31,7 @@ from workbook.master.records import (
     work_records,
 )
 from workbook.master.state import JournalEntry, MasterState, RegisteredSchool
+from workbook.objectivity_tables import said_of_schools
 
 YEARS_SHOWN: Final = 4
 
@@ -83,6 +84,11 @@ class SchoolFacts:
         )
         works = [item for item in self.works if item.school == self.code]
         return next(iter(shnor_table(own, works + earliest, year, self.methodology)), None) if year else None
+
+    @cached_property
+    def markers(self) -> str:
+        """What «ШНОР» says of the objectivity of the school's ВПР; empty where it has no line."""
+        return said_of_schools(self.state, self.shnor.year)[self.code] if self.shnor else ""
 
     @property
     def place_on_shnor(self) -> int:

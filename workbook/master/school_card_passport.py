@@ -42,6 +42,10 @@ def write(page: Page, facts: SchoolFacts, place: Place, at: str) -> None:
     content = Formula(summary, row.summary if row else DASH)
     page.put(_RIGHT, LAST, content, "about", rows=last - page.row)
     page.row = last
+    page.put(0, 3, "Объективность ВПР", *_LABEL)
+    markers = f'=IF({place.shnor}=0,"{DASH}",INDEX(SHN_markers,{place.shnor}))'
+    page.put(4, LAST, Formula(markers, facts.markers or DASH), *_TEXT)
+    page.next()
 
 
 def _passport(facts: SchoolFacts, at: str) -> list[tuple[str, Formula]]:

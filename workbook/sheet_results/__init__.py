@@ -11,7 +11,7 @@ from typing import Final
 
 from udfs.pooling import DISTRICT
 from workbook.master.state import MasterState
-from workbook.sheet_results import department, exams, lessons, partners, quality, staff, visits, works
+from workbook.sheet_results import department, exams, lessons, objectivity, partners, quality, staff, visits, works
 from workbook.sheet_results.inputs import Inputs
 from workbook.sheet_results.result import Section, SheetResult
 
@@ -24,7 +24,7 @@ _SUBJECTS: Final[tuple[Callable[[Inputs], Iterable[SheetResult]], ...]] = (
     exams.trials,
     exams.reached,
     works.high,
-    works.markers,
+    objectivity.markers,
     lessons.olympiads,
     staff.needs,
     staff.plans,

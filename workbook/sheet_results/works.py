@@ -1,4 +1,4 @@
-"""What R «Результаты работ» says beside dynamics: high and low results of ЕГЭ, and ВПР against the journal."""
+"""What R «Результаты работ» says beside dynamics: high and low results of ЕГЭ."""
 
 from __future__ import annotations
 
@@ -8,15 +8,11 @@ from collections.abc import Iterator
 from schemas.periods import Period
 from udfs.form_rows import FormRow
 from udfs.high_results import EGE, RUSSIAN, Bounds, HighResults, SubjectLow, high_results
-from udfs.objectivity import Marker, objectivity
-from udfs.objectivity_journal import journal_comparison
 from udfs.pooling import DISTRICT
 from udfs.ratios import origins_of
 from udfs.records import Origin
 from workbook.sheet_results.inputs import Inputs
 from workbook.sheet_results.result import KNOWN, NO_DATA, PERCENT, PIECES, Place, Section, SheetResult
-
-_ONLY_JOURNAL = " Оценивается только сравнение с журналом: разброса результатов края в справочных значениях нет."
 
 
 def high(inputs: Inputs) -> Iterator[SheetResult]:
@@ -35,23 +31,23 @@ def high(inputs: Inputs) -> Iterator[SheetResult]:
 
 def _high(found: HighResults, border: int) -> Iterator[SheetResult]:
     place = Place(Section.HIGH, found.school, found.period, found.origins)
-    for code, name, bounds, unit in (
-        ("high", f"ЕГЭ: {border}\u00a0баллов и выше, {found.high.unit}", found.high, PIECES),
-        ("share-80", "ЕГЭ: доля результатов 80\u00a0баллов и выше", found.results, PERCENT),
-        ("hundred", "ЕГЭ: 100-балльные результаты", found.hundred, PIECES),
+    for code, name, bounds, unit, names in (
+        ("high", f"ЕГЭ: {border}\u00a0баллов и выше, {found.high.unit}", found.high, PIECES, ("high", "hundred")),
+        ("share-80", "ЕГЭ: доля результатов 80\u00a0баллов и выше", found.results, PERCENT, ("high",)),
+        ("hundred", "ЕГЭ: 100-балльные результаты", found.hundred, PIECES, ("hundred",)),
     ):
         # How many people there were the sheet does not tell: their results are the base.
-        yield _line(place, code, name, bounds, unit, found.results.n)
+        yield _line(place.reading("R", "took", *names), code, name, bounds, unit, found.results.n)
 
 
 def _below(found: HighResults, item: SubjectLow, origins: tuple[Origin, ...]) -> Iterator[SheetResult]:
     place = Place(Section.HIGH, found.school, found.period, origins)
     border = f"ниже {item.minimum}" if item.minimum is not None else "минимум не указан"
     name = f"ЕГЭ, {item.subject}: ниже минимального балла ({border})"
-    yield _line(place, f"below/{item.subject}", name, item.below, PERCENT)
+    yield _line(place.reading("R", "took", "below"), f"below/{item.subject}", name, item.below, PERCENT)
     if item.subject == RUSSIAN:
-        name = f"ЕГЭ, {RUSSIAN}: ниже минимума для вуза"
-        yield _line(place, "below-university", name, found.below_university, PERCENT)
+        name, three = f"ЕГЭ, {RUSSIAN}: ниже минимума для вуза", place.reading("R", "took", "below", "high")
+        yield _line(three, "below-university", name, found.below_university, PERCENT)
 
 
 def _line(place: Place, key: str, name: str, bounds: Bounds, unit: str, results: int | None = None) -> SheetResult:
@@ -64,30 +60,3 @@ def _said(bounds: Bounds) -> str:
     if bounds.low is None or bounds.high is None:
         return NO_DATA
     return KNOWN if bounds.value is not None else f"от {bounds.low} до {bounds.high}"
-
-
-def markers(inputs: Inputs) -> Iterator[SheetResult]:
-    """O4 for each subject and grade of a school, and the school's markers together."""
-    schools: defaultdict[tuple[Period, str], list[Marker]] = defaultdict(list)
-    for found in journal_comparison(inputs.rows("R"), inputs.methodology):
-        marker = found.marker
-        schools[found.period, found.school].append(marker)
-        place = Place(Section.OBJECTIVITY, found.school, found.period, marker.origins)
-        season = f", {found.season}" if found.season else ""
-        name = f"ВПР, {found.subject}, программа {found.grade}\u00a0класса{season}: сравнение с журналом"
-        key = f"{found.subject}/{found.grade}/{found.season or 'год'}/journal"
-        yield place.line(key, name, marker.value, PERCENT, marker.n, marker.verdict, marker.explanation)
-    for (period, school), each in schools.items():
-        total = objectivity(each, inputs.methodology)
-        origins = tuple(sorted({origin for marker in each for origin in marker.origins}))
-        place = Place(Section.OBJECTIVITY, school, period, origins)
-        signs = len(total.vpr_high) + len(total.journal_high)
-        yield place.line(
-            "all",
-            "Признаки, требующие проверки: сравнений с журналом",
-            signs if total.unknown < len(each) else None,
-            PIECES,
-            len(each) - total.unknown,
-            total.verdict,
-            total.explanation + _ONLY_JOURNAL,
-        )

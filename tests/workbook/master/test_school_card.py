@@ -30,6 +30,7 @@ from workbook.master.department import Decision, DecisionStatus
 from workbook.master.records import current_period, methodology_of, school_records, work_records
 from workbook.master.school_card_page import COLUMNS
 from workbook.master.state import MasterState, Settings
+from workbook.objectivity_tables import said_of_schools
 
 CHOICE = "E4"
 FIRST, OTHER, SILENT = "008", "018", "001"
@@ -121,6 +122,7 @@ def it_repeats_the_signal_of_shnor_with_its_reconciliation(desk: OfficeDocument,
     said = [value for cells in lines(page) for value in cells]
     assert f"{row.federal.answer}; сверка: {row.federal_list}" in said
     assert row.summary in said
+    assert line(page, "Объективность ВПР") == ["Объективность ВПР", said_of_schools(state, "2020/2021")[OTHER]]
 
 
 @pytest.mark.parametrize("code", [OTHER, "032", SILENT])
