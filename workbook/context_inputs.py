@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Final
 
-from udfs.pooling import MARKS
 from udfs.records import SchoolRecord
-from udfs.results_cells import REGION, Reference, results_table
+from udfs.results_cells import Reference, results_table
 from udfs.results_index import ResultsBase, ResultsIndex
 from udfs.school_shnor import VPR_GRADES, measures, signal_year
 from udfs.social_shares import SocialShares, social_shares
 from workbook.master.records import as_of, current_period, form_rows, methodology_of, school_records, work_records
-from workbook.master.state import EGE, MEAN_SCORE, ExamResult, MasterState
+from workbook.master.state import MasterState
+from workbook.region_values import RegionValues
 
-MEAN_MARK: Final = "средняя отметка"
 _FIRST_MONTH: Final = 9
 
 
@@ -75,25 +74,10 @@ class ContextInputs:
 
     @cached_property
     def _region(self) -> Mapping[tuple[str, str], Reference]:
-        return _region(self._reference)
+        """The region's means and spreads of the procedures, by name and school year."""
+        return RegionValues(self._reference).references(measures(VPR_GRADES))
 
 
 def _school_year(day: date) -> str:
     first = day.year - (day.month < _FIRST_MONTH)
     return f"{first}/{first + 1}"
-
-
-def _region(reference: Sequence[ExamResult]) -> dict[tuple[str, str], Reference]:
-    """The region's means of the procedures, by name and school year, from «Справочные значения»."""
-    found = {}
-    for measure in measures(VPR_GRADES):
-        wanted = MEAN_MARK if measure.scale == MARKS else MEAN_SCORE
-        for line in reference:
-            same = (line.procedure or EGE, line.measure or MEAN_SCORE, line.subject) == (
-                measure.kind,
-                wanted,
-                measure.subject,
-            )
-            if same and line.grade in (None, measure.grade) and line.region is not None:
-                found[measure.name, f"{line.year - 1}/{line.year}"] = Reference(line.region, source=REGION)
-    return found

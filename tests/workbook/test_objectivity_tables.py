@@ -99,6 +99,14 @@ def it_leaves_the_tests_of_that_school_out_of_the_index_and_says_why(doubtful: M
     assert "ВПР" in {cell.name.split(",")[0] for cell in other.results.composition}
 
 
+def it_measures_the_index_by_the_regions_spread_where_it_is_given(doubtful: MasterState):
+    line = context_tables(doubtful).of("003")
+    assert line
+    spreads = {cell.name: (cell.centre, cell.sd) for cell in line.results.composition}
+    assert spreads["ВПР, математика, 5 класс"] == (3.6, 0.9)
+    assert spreads["ЕГЭ, русский язык"] == (72.0, 15.0)
+
+
 def it_takes_two_kinds_of_markers_to_leave_tests_out():
     only_region = state(journal=False)
     assert doubted(only_region, YEAR) == {SIGN: 1}
