@@ -1,0 +1,115 @@
+"""The way back to cells: fields and rows become addresses of the form, and a warning where the file differs from it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from schemas.findings import Finding, Severity
+from schemas.periods import Period
+from udfs.records import Origin
+from workbook.master.records import work_records
+from workbook.master.state import DataRow, EntryStatus, JournalEntry, MasterState, Settings
+from workbook.traces import Source, Traces, fields
+
+WORKS, CONTEXT = "Результаты работ", "Контекст ОО"
+MARKS = (fields("R", "mark2", "mark3", "mark4", "mark5"),)
+YEAR = Period("2020/2021", 5)
+
+
+def master(*findings: tuple[int, Finding]) -> MasterState:
+    return MasterState(Settings((), "", "", ""), findings=list(findings))
+
+
+def rows(entry: int, *numbers: int, sheet: str = WORKS) -> tuple[Origin, ...]:
+    return tuple(Origin(entry, number, f"{entry}.xlsx", sheet) for number in numbers)
+
+
+def warning(code: str, message: str, sheet: str = WORKS) -> Finding:
+    return Finding(code, Severity.WARNING, message, sheet=sheet)
+
+
+def it_names_the_columns_of_the_fields_and_joins_neighbours():
+    (source,) = Traces(master()).sources(rows(165, 5, 6, 7, 12), MARKS)
+    assert source == Source(165, "165.xlsx", WORKS, "H5:K7, H12:K12")
+    assert source.said() == "№\u00a0165, лист «Результаты работ», H5:K7, H12:K12"
+
+
+def it_names_columns_that_stand_apart_one_by_one():
+    (source,) = Traces(master()).sources(rows(1, 5, 6), (fields("R", "took", "mean_score"),))
+    assert source.cells == "G5:G6, P5:P6"
+
+
+def it_names_the_lines_of_a_cards_fields():
+    """A card is one record: its row is 0, and no form has a row 0."""
+    origins, read = rows(3, 0, sheet=CONTEXT), (fields("X", "computers", "outdated", "teachers"),)
+    traces = Traces(master())
+    assert traces.sources(origins, read) == (Source(3, "3.xlsx", CONTEXT, "C9, C19:C20"),)
+    lines = [f"3.xlsx, лист «{CONTEXT}», строка\u00a0{line}" for line in (9, 19, 20)]
+    assert list(traces.trace(origins, read)) == lines
+
+
+def it_leaves_the_line_of_a_remark_on_a_card():
+    assert Traces(master()).told(rows(3, 9, sheet="Титул")) == "№\u00a03, лист «Титул», C9"
+
+
+def it_reads_a_sheet_whole_where_nothing_is_said():
+    (works,) = Traces(master()).sources(rows(1, 5))
+    (card,) = Traces(master()).sources(rows(1, 0, sheet=CONTEXT), MARKS)
+    assert (works.cells, card.cells) == ("A5:W5", "C5:C22")
+
+
+def it_names_a_sheet_once_for_several_files():
+    found = (*rows(170, 5), *rows(165, 5, 6), *rows(170, 0, sheet=CONTEXT))
+    told = Traces(master()).told(found, (*MARKS, fields("X", "rooms")))
+    parts = ("№\u00a0170, лист «Контекст ОО», C16", "№\u00a0165, лист «Результаты работ», H5:K6", "№\u00a0170, H5:K5")
+    assert told == "; ".join(parts)
+
+
+def it_says_that_letters_are_of_the_form_where_columns_were_moved():
+    state = master((165, warning("column-moved", "столбцы переставлены — распознаны по кодам.")))
+    found = Traces(state).told((*rows(165, 5), *rows(166, 5)), MARKS)
+    note = "столбцы в файле стоят иначе, буквы — по форме"
+    assert found == f"№\u00a0165 ({note}), лист «Результаты работ», H5:K5; №\u00a0166, H5:K5"
+
+
+def it_calls_a_sheet_as_the_file_does():
+    renamed = warning("sheet-renamed", "лист переименован — распознан как «Результаты работ».", "Работы 1")
+    moved = warning("column-moved", "столбцы переставлены.", "Работы 1")
+    traces = Traces(master((165, renamed), (165, moved)))
+    (first, second) = traces.sources((*rows(165, 5), *rows(166, 5)), MARKS)
+    assert (first.sheet, bool(first.note)) == ("Работы 1", True)
+    assert (second.sheet, second.note) == (WORKS, "")
+
+
+def it_gives_whole_rows_of_an_official_export():
+    """An export has its own columns: letters of our form would lead astray."""
+    state, day = master(), datetime(2021, 6, 10)
+    entry = JournalEntry(1, day, "ВПР.xlsx", "0" * 64, "", YEAR.code, "import", EntryStatus.IMPORTED, 0, 0)
+    state.journal.append(entry)
+    values = {"kind": "ВПР", "subject": "Математика", "class_label": "5"}
+    state.data["R"] = [DataRow("018", YEAR, 1, row, values) for row in (12, 13, 20)]
+    origins = tuple(record.origin for record in work_records(state))
+    traces = Traces(state)
+    assert traces.told(origins, MARKS) == "№\u00a01, выгрузка, строки\u00a012–13, 20"
+    assert traces.told(origins[:1], MARKS) == "№\u00a01, выгрузка, строка\u00a012"
+    assert traces.sources(origins, MARKS) == (Source(1, "ВПР.xlsx", "", "12:13, 20:20"),)
+    assert traces.trace(origins, MARKS)[0] == "ВПР.xlsx, выгрузка, строка\u00a012"
+
+
+def it_tells_no_more_files_than_a_cell_can_show_and_says_how_many_are_left():
+    many = tuple(origin for entry in range(1, 1201) for origin in rows(entry, 5))
+    traces = Traces(master())
+    told = traces.told(many, MARKS)
+    assert len(told) < 8_100
+    *_, last, rest = told.split("; ")
+    left = int("".join(filter(str.isdigit, rest)))
+    assert (left, rest[:6]) == (1200 - int(last.split(",")[0].removeprefix("№\u00a0")), "и ещё ")
+    assert len(traces.sources(many, MARKS)) == 1200
+
+
+@pytest.mark.parametrize(("sheet", "name"), [("R", "marks"), ("Я", "took")])
+def it_knows_no_fields_beside_the_contract(sheet: str, name: str):
+    with pytest.raises(KeyError):
+        fields(sheet, name)
