@@ -16,6 +16,7 @@ ERROR_RESULTS = 4  # com.sun.star.sheet.FormulaResult.ERROR
 EXCEL_A1 = 1  # com.sun.star.sheet.AddressConvention.XL_A1
 EXCEL_ENGLISH = 4  # com.sun.star.sheet.FormulaLanguage.XL_ENGLISH
 ALL_SYMBOLS = 0x7FFFFFFF  # com.sun.star.sheet.FormulaMapGroup: every group of signs and functions
+NEVER_EXECUTE, ALWAYS_EXECUTE = 0, 4  # com.sun.star.document.MacroExecMode
 
 FILTERS = {
     "calc": {
@@ -43,9 +44,10 @@ def properties(**values: Any) -> tuple[Any, ...]:
     return tuple(made)
 
 
-def open_document(desktop: Any, path: str) -> Any:
-    """Open a file hidden, with macros and link updates off."""
-    arguments = properties(Hidden=True, MacroExecutionMode=0, UpdateDocMode=0)
+def open_document(desktop: Any, path: str, macros: bool = False) -> Any:
+    """Open a file hidden, with macros off unless asked for, and link updates off."""
+    mode = ALWAYS_EXECUTE if macros else NEVER_EXECUTE
+    arguments = properties(Hidden=True, MacroExecutionMode=mode, UpdateDocMode=0)
     document = desktop.loadComponentFromURL(Path(path).as_uri(), "_blank", 0, arguments)
     if document is None:
         raise RefusedError(f"LibreOffice cannot open {Path(path).name}")
@@ -130,6 +132,22 @@ def _places(ranges: Any) -> list[tuple[int, int]]:
         for row in range(block.StartRow, block.EndRow + 1)
         for column in range(block.StartColumn, block.EndColumn + 1)
     ]
+
+
+def basic_modules(document: Any, library: str) -> list[str]:
+    """The modules of a library of the document's Basic, which a VBA project becomes on loading."""
+    libraries = document.BasicLibraries
+    if not libraries.hasByName(library):
+        raise RefusedError(f"there is no library {library!r}; there are {', '.join(libraries.getElementNames())}")
+    libraries.loadLibrary(library)
+    return list(libraries.getByName(library).getElementNames())
+
+
+def run_basic(document: Any, name: str, arguments: list[Any]) -> Any:
+    """The result of the document's own macro «Library.Module.Procedure»."""
+    address = f"vnd.sun.star.script:{name}?language=Basic&location=document"
+    result, _, _ = document.getScriptProvider().getScript(address).invoke(tuple(arguments), (), ())
+    return result
 
 
 def save(document: Any, path: str, extension: str) -> None:

@@ -61,6 +61,15 @@ class OfficeDocument:
         """Recalculate every formula and read every sheet."""
         return book_from_answer(self._ask("read", document=self._number))
 
+    def basic_modules(self, library: str) -> list[str]:
+        """The modules of a library of the document's Basic; a VBA project is one, named as the project."""
+        modules: list[str] = self._ask("basic_modules", document=self._number, library=library)
+        return modules
+
+    def run_basic(self, name: str, arguments: Sequence[Value]) -> Any:
+        """The result of the document's own «Library.Module.Procedure», if it was opened with its macros."""
+        return self._ask("run_basic", document=self._number, name=name, arguments=arguments)
+
     def save_as(self, out: Path, fmt: str) -> Path:
         """Write a copy as xlsx, xls, ods, docx, odt or pdf; returns `out`."""
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -79,12 +88,15 @@ class Office:
         self._worker: subprocess.Popen[str] | None = None
 
     @contextmanager
-    def open(self, path: Path) -> Iterator[OfficeDocument]:
-        """Open a copy of a spreadsheet or text document for several steps. Not repeated if soffice dies."""
+    def open(self, path: Path, macros: bool = False) -> Iterator[OfficeDocument]:
+        """Open a copy of a spreadsheet or text document for several steps. Not repeated if soffice dies.
+
+        Its macros are not run unless `macros` says that they are ours.
+        """
         self._start()
         with tempfile.TemporaryDirectory(prefix="shnor-document-", dir=self.home) as folder:
             copy = Path(shutil.copy(path, folder))
-            number = self._ask("open", path=str(copy))
+            number = self._ask("open", path=str(copy), macros=macros)
             try:
                 yield OfficeDocument(self._ask, number)
             finally:

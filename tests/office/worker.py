@@ -37,8 +37,8 @@ class Worker:
             kind = "refused" if self._office.is_alive() else "dead"
             return {kind: f"{name}: {type(error).__name__}: {str(error) or 'no message'}"}
 
-    def do_open(self, path: str) -> int:
-        document = documents.open_document(self._office.desktop, path)
+    def do_open(self, path: str, macros: bool = False) -> int:
+        document = documents.open_document(self._office.desktop, path, macros)
         self._last += 1
         self._open[self._last] = document
         return self._last
@@ -51,6 +51,12 @@ class Worker:
 
     def do_read(self, document: int) -> Any:
         return documents.read(self._open[document])
+
+    def do_basic_modules(self, document: int, library: str) -> list[str]:
+        return documents.basic_modules(self._open[document], library)
+
+    def do_run_basic(self, document: int, name: str, arguments: list[Any]) -> Any:
+        return documents.run_basic(self._open[document], name, arguments)
 
     def do_save(self, document: int, path: str, extension: str) -> None:
         documents.save(self._open[document], path, extension)
