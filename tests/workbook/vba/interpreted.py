@@ -27,6 +27,10 @@ Public Sub Connect(ByVal Given As Object)
     Set Server = Given
 End Sub
 
+Public Sub FormatAsDay(ByVal Address As String)
+    Worksheets(1).Range(Address).NumberFormat = "dd.mm.yyyy"
+End Sub
+
 Public Function XLPy() As Object
     If Server Is Nothing Then Err.Raise 1000, Description:="Could not activate Python COM server"
     Set XLPy = Server
@@ -61,6 +65,10 @@ class Excel:
             for across, value in enumerate(cells):
                 self._sheet.set_value(f"{letters_of(across)}{row + down}", _typed(value))
         return f'Worksheets(1).Range("A{row}:{letters_of(len(block[0]) - 1)}{row + len(block) - 1}")'
+
+    def format_as_day(self, address: str) -> None:
+        """Show a cell's number as a day: `Value` would then give a Date, `Value2` the number still."""
+        self._app.run("FormatAsDay", address)
 
     def evaluate(self, expression: str) -> Any:
         """The value of a VBA expression: a cell, a row, or rows of cells; an error as its text in English Excel."""

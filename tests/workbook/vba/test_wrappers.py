@@ -157,6 +157,16 @@ def it_sends_ranges_as_plain_values(excel: Excel):
     assert excel.sent() == ("SHNOR_SUCCESS", 1, 2, 3, 4, -2_147_352_572)
 
 
+def it_sends_days_as_numbers():
+    """`Value` makes a Date of a cell that looks like one, and money of one that looks like money."""
+    excel = Excel()
+    day = excel.put(1, [[44559.0]])
+    excel.format_as_day("A1")
+    assert excel.evaluate(f"TypeName({day}.Value)") == "Date"
+    excel.evaluate(f"SHNOR_DATE({day})")
+    assert excel.sent() == ("SHNOR_DATE", 44559.0)
+
+
 def it_answers_a_range_of_several_areas_with_an_error():
     """`Value2` would silently give the first area."""
     excel = Excel()
