@@ -15,10 +15,12 @@ from macros.demo import results
 from macros.demo.district import HISTORY_YEARS, PERIODS, YEAR, Row
 from macros.demo.faults import FAULTS, Fault
 from macros.demo.filling import cells_of, fill
+from macros.demo.spreads import with_region_values
 from macros.errors import ActionError
 from macros.forms import issue_forms
 from macros.indicators import recompute
 from macros.intake.action import Intake, take_in
+from macros.masters import build
 from macros.new import new_master
 from macros.protocol.action import DAYS_AFTER_TERM, make_protocols
 from schemas.packages import QUARTER, RESULTS, Package
@@ -88,7 +90,9 @@ def run_demo(out: Path, progress: Progress | None = None) -> DemoResult:
     _clear(out)
     demo = _Demo(out, progress)
     demo.result = DemoResult(out, demo.master)
-    new_master(demo.master, notice=results.SYNTHETIC_NOTICE)
+    state = new_master(demo.master, notice=results.SYNTHETIC_NOTICE)
+    state.reference = with_region_values(state.reference)
+    build(state, demo.master)
     for year in HISTORY_YEARS:
         period = Period(year, YEAR_TERM)
         demo.send_all(f"{_RESULTS}/{period.slug}", RESULTS, period, partial(_history, year))
