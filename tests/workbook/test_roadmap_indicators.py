@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from macros.demo.spreads import with_region_values
+from schemas.periods import YEAR_TERM, Period
 from schemas.reference.roadmap_places import places
 from tests.workbook.all_sheets import state_with_all_sheets
 from tests.workbook.master.example import SCHOOL_YEAR, row_of
@@ -68,7 +71,9 @@ PATTERNS = {
     "Родительские собрания: охват": f"coverage/{ANY}/{ANY}/4\\.17",
     "СОУ": f"dynamics/{ANY}/{ANY}/.*/attainment",
     "Сверка с краевым перечнем ШНОР": f"shnor/{ANY}/{ANY}/federal",
-    "Сравнение ВПР с журналом": f"objectivity/{ANY}/{ANY}/all",
+    "Сравнение ВПР с журналом": f"objectivity/{ANY}/{ANY}/.*/journal",
+    "Сравнение ВПР с краем и экзаменами": f"objectivity/{ANY}/{ANY}/.*/region",
+    "Те же обучающиеся через год": f"objectivity/{ANY}/{ANY}/.*/cohort",
     "Средний балл ЕГЭ": f"exams/{ANY}/{ANY}/{ANY}",
     "Средний тестовый балл": f"dynamics/{ANY}/{ANY}/.*/mean-100",
     "Средняя отметка": f"dynamics/{ANY}/{ANY}/.*/mean",
@@ -91,6 +96,13 @@ def indicators() -> list[Indicator]:
     trial = next(row for row in state.rows("R", "018") if row.values["kind"] in TRIALS)
     exam = {**trial.values, "kind": TRIALS[trial.values["kind"]]}
     state.data["R"].append(DataRow("018", SCHOOL_YEAR, 1, 5, exam))
+    # The same pupils a year later, with the region's values beside both works.
+    rows = state.rows("R", "008", Period("2020/2021", YEAR_TERM))
+    fourth = next(row for row in rows if (row.values["kind"], row.values["programme"]) == ("ВПР", 4))
+    later = {**fourth.values, "class_label": "5", "programme": 5}
+    state.data["R"].append(DataRow("008", SCHOOL_YEAR, 1, 6, later))
+    region = with_region_values([])
+    state.reference = [*region, *(replace(line, year=2022) for line in region if (line.year, line.grade) == (2021, 5))]
     return before + indicators_of(state)
 
 
