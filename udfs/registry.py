@@ -9,13 +9,58 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from udfs.functions import context, dynamics, exams, intervals, marks, periods, shnor, texts
+from udfs.functions import (
+    activity_coverage,
+    comparisons,
+    completeness,
+    context,
+    decisions,
+    dynamics,
+    exam_change,
+    exams,
+    execution,
+    forecast,
+    high_results,
+    intervals,
+    marks,
+    monitoring,
+    objectivity,
+    objectivity_journal,
+    objectivity_region,
+    olympiads,
+    participation,
+    partnership,
+    periods,
+    ratios,
+    results,
+    risk_groups,
+    risk_profile,
+    satisfaction,
+    shnor,
+    social,
+    stability,
+    stability_tables,
+    staffing,
+    texts,
+    training,
+)
 from udfs.functions.cells import Block, Cell, CellError
 from udfs.functions.declaration import Argument, Example, Function, Type
 
 __all__ = ["FUNCTIONS", "Argument", "Block", "Cell", "CellError", "Example", "Function", "Type", "by_category", "call"]
 
-_SUBJECTS: Final = (marks, intervals, dynamics, shnor, context, exams, periods, texts)
+_SUBJECTS: Final = (
+    *(marks, intervals, ratios),
+    *(dynamics, stability, stability_tables, comparisons),
+    *(shnor, social, results, context),
+    *(exams, exam_change, high_results),
+    *(participation, forecast, monitoring),
+    *(objectivity_region, objectivity_journal, objectivity),
+    *(risk_groups, risk_profile, staffing, training),
+    *(partnership, activity_coverage, olympiads, satisfaction),
+    *(execution, decisions, completeness),
+    *(periods, texts),
+)
 
 FUNCTIONS: Final[Mapping[str, Function]] = {
     function.name: function for subject in _SUBJECTS for function in subject.FUNCTIONS

@@ -17,9 +17,9 @@ _ABOUT: Final = (
 _ERRORS: Final = (
     "Где нет данных — ошибка `#N/A` (в русском Excel `#Н/Д`), где введено невозможное — `#VALUE!` (`#ЗНАЧ!`), но не "
     "ноль и не текст в числовой ячейке. Ошибка в ячейке аргумента возвращается как есть. Пустая ячейка и прочерк «—» "
-    "значат «нет данных». Функция диапазона отвечает строкой на каждую строку первого аргумента: пустая строка "
-    "остаётся пустой, ошибка в одной строке других не портит. Её вводят формулой массива: выделить место под ответ, "
-    "набрать формулу, нажать Ctrl+Shift+Enter."
+    "значат «нет данных». Функция диапазона отвечает строкой на каждую строку первого аргумента, если строки ответа не "
+    "названы отдельно: пустая строка остаётся пустой, ошибка в одной строке других не портит. Её вводят формулой "
+    "массива: выделить место под ответ, набрать формулу, нажать Ctrl+Shift+Enter."
 )
 _EXAMPLE_DIGITS: Final = 4
 
@@ -33,16 +33,20 @@ def functions() -> str:
 def _category(name: str, group: list[Function]) -> Iterable[str]:
     yield f"## {name}"
     yield table(("Функция", "Что даёт"), ((f"`{item.signature}`", item.help_ru) for item in group))
-    for (arguments, columns), alike in groupby(group, key=lambda item: (item.arguments, item.columns)):
-        yield from _alike(arguments, columns, list(alike))
+    for arguments, alike in groupby(group, key=lambda item: (item.arguments, item.columns, item.rows)):
+        yield from _alike(*arguments, list(alike))
 
 
-def _alike(arguments: tuple[Argument, ...], columns: tuple[str, ...], functions: list[Function]) -> Iterable[str]:
+def _alike(
+    arguments: tuple[Argument, ...], columns: tuple[str, ...], rows: tuple[str, ...], functions: list[Function]
+) -> Iterable[str]:
     """Functions that take the same arguments, told together."""
     yield f"### {', '.join(item.name for item in functions)}"
     yield table(("Аргумент", "Тип", "Смысл"), map(_argument, arguments))
     if columns:
         yield f"Столбцы ответа: {'; '.join(columns)}."
+    if rows:
+        yield f"Строки ответа: {'; '.join(rows)}."
     examples = (_example(function, item) for function in functions for item in function.examples)
     yield table(("Пример", "В диапазонах", "Ответ"), examples)
 
@@ -54,7 +58,7 @@ def _argument(item: Argument) -> tuple[str, str, str]:
 
 def _example(function: Function, example: Example) -> tuple[str, str, str]:
     ranges = (_rows(raw) for raw in example.arguments if isinstance(raw, tuple))
-    result = _rows(example.result) if function.is_array else _shown(example.result)
+    result = _rows(example.result) if isinstance(example.result, tuple) else _shown(example.result)
     return f"`{function.formula(example)}`", "<br><br>".join(ranges), result
 
 

@@ -119,6 +119,7 @@ class Example:
 class Function:
     """A worksheet function. `columns` are the headers of an array result: one row of it for each row of `arguments[0]`.
 
+    `rows` are the headers of the rows of an array result that has rows of its own, whatever it was given.
     `call` is pure; it gets values read by the arguments, and answers with a value or a block, None where there is no
     data. It raises ValueError for input that can't be.
     """
@@ -131,6 +132,7 @@ class Function:
     call: Callable[..., Any]
     examples: tuple[Example, ...]
     columns: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
 
     @property
     def is_array(self) -> bool:

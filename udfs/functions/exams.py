@@ -18,8 +18,8 @@ from udfs.functions.common import count
 from udfs.functions.declaration import Argument, Example, Function, Row, Type, each_row, whole
 from udfs.region_gap import YearMean, double_difference
 
-_CATEGORY: Final = "ЕГЭ"
-_SUBJECT: Final = Argument("subject", Type.TEXT, "Предмет, как в формах, например Физика")
+CATEGORY: Final = "ЕГЭ"
+SUBJECT: Final = Argument("subject", Type.TEXT, "Предмет, как в формах, например Физика")
 _N: Final = count("n", "Сколько участников")
 
 
@@ -28,10 +28,20 @@ def _score(name: str, help_ru: str, *, blank: bool = False) -> Argument:
 
 
 def _subjects(name: str, when: str) -> Argument:
-    columns = (_SUBJECT, _N, _score("mean", "Средний балл"))
+    columns = (SUBJECT, _N, _score("mean", "Средний балл"))
     return Argument(name, Type.RANGE, f"Строки «предмет, участников, средний балл»{when}", columns=columns)
 
 
+SCORES: Final = Argument(
+    "scores",
+    Type.RANGE,
+    "Строки «прошлый год, текущий год, край»; столбца края может не быть",
+    columns=(
+        _score("previous", "Средний балл прошлого года", blank=True),
+        _score("current", "Средний балл текущего года", blank=True),
+        Argument("region", Type.NUMBER, "Краевой средний балл", optional=True, low=0, high=100),
+    ),
+)
 _YEARS: Final = (_subjects("before", " прошлого года"), _subjects("now", " текущего года"))
 _COLUMNS: Final = ("Изменение", "Направление", "Отклонение от края", "Положение")
 
@@ -85,7 +95,7 @@ _NOW: Final = (("Физика", 5, 72), ("История", 15, 51))
 FUNCTIONS: Final = (
     Function(
         "SHNOR_AGGREGATE_MEAN",
-        _CATEGORY,
+        CATEGORY,
         "Совокупный средний балл: среднее по предметам с весом участников",
         Type.NUMBER,
         (_subjects("subjects", ""),),
@@ -94,7 +104,7 @@ FUNCTIONS: Final = (
     ),
     Function(
         "SHNOR_RATE_EFFECT",
-        _CATEGORY,
+        CATEGORY,
         "Часть изменения совокупного среднего балла за счёт самих баллов (разложение Китагавы)",
         Type.NUMBER,
         _YEARS,
@@ -103,7 +113,7 @@ FUNCTIONS: Final = (
     ),
     Function(
         "SHNOR_MIX_EFFECT",
-        _CATEGORY,
+        CATEGORY,
         "Часть изменения совокупного среднего балла за счёт выбора предметов (разложение Китагавы)",
         Type.NUMBER,
         _YEARS,
@@ -112,7 +122,7 @@ FUNCTIONS: Final = (
     ),
     Function(
         "SHNOR_AGAINST_REGION",
-        _CATEGORY,
+        CATEGORY,
         "Среднее отклонение от края по предметам с весом участников; предметы без краевого балла не считаются",
         Type.NUMBER,
         (
@@ -128,7 +138,7 @@ FUNCTIONS: Final = (
     ),
     Function(
         "SHNOR_DOUBLE_DIFFERENCE",
-        _CATEGORY,
+        CATEGORY,
         "Двойная разность: изменение отклонения от края между двумя годами. Нужны краевые баллы обоих лет",
         Type.NUMBER,
         (
@@ -142,21 +152,10 @@ FUNCTIONS: Final = (
     ),
     Function(
         "SHNOR_EXAMS_TABLE",
-        _CATEGORY,
+        CATEGORY,
         "Средние баллы до 0,1 рядом с прошлым годом и с краем. Знак изменения — ещё не вывод о динамике",
         Type.RANGE,
-        (
-            Argument(
-                "scores",
-                Type.RANGE,
-                "Строки «прошлый год, текущий год, край»; столбца края может не быть",
-                columns=(
-                    _score("previous", "Средний балл прошлого года", blank=True),
-                    _score("current", "Средний балл текущего года", blank=True),
-                    Argument("region", Type.NUMBER, "Краевой средний балл", optional=True, low=0, high=100),
-                ),
-            ),
-        ),
+        (SCORES,),
         _table,
         (
             Example(
@@ -172,10 +171,10 @@ FUNCTIONS: Final = (
     ),
     Function(
         "SHNOR_MIN_SCORE",
-        _CATEGORY,
+        CATEGORY,
         "Минимальный балл ЕГЭ по предмету; по русскому языку — для аттестата (24)",
         Type.NUMBER,
-        (_SUBJECT,),
+        (SUBJECT,),
         _minimum,
         (Example(("Русский язык",), 24), Example(("Математика (профиль)",), 27), Example(("Ботаника",), "#VALUE!")),
     ),

@@ -12,7 +12,7 @@ from udfs.functions.declaration import Argument, Example, Function, Type
 from udfs.intervals import Z_95, newcombe, reliability, wilson
 from udfs.parameters import DEFAULTS, Methodology
 
-_CATEGORY: Final = "Доли и надёжность"
+CATEGORY: Final = "Доли и надёжность"
 _SHARE: Final = share()
 _TWO_SHARES: Final = two_shares()
 _FAILED: Final = share(FAILED)
@@ -95,7 +95,7 @@ def _label(x: int, n: int, parameters: RawBlock | None) -> str | None:
 FUNCTIONS: Final = (
     Function(
         "SHNOR_SHARE",
-        _CATEGORY,
+        CATEGORY,
         "Доля в процентах: x из n",
         Type.NUMBER,
         _SHARE,
@@ -104,7 +104,7 @@ FUNCTIONS: Final = (
     ),
     Function(
         "SHNOR_WILSON_LOW",
-        _CATEGORY,
+        CATEGORY,
         "Нижняя граница доверительного интервала доли (Уилсон), в процентах",
         Type.NUMBER,
         (*_SHARE, _Z),
@@ -113,7 +113,7 @@ FUNCTIONS: Final = (
     ),
     Function(
         "SHNOR_WILSON_HIGH",
-        _CATEGORY,
+        CATEGORY,
         "Верхняя граница доверительного интервала доли (Уилсон), в процентах",
         Type.NUMBER,
         (*_SHARE, _Z),
@@ -122,7 +122,7 @@ FUNCTIONS: Final = (
     ),
     Function(
         "SHNOR_CHANGE",
-        _CATEGORY,
+        CATEGORY,
         "Изменение доли в процентных пунктах: стало минус было",
         Type.NUMBER,
         _TWO_SHARES,
@@ -131,7 +131,7 @@ FUNCTIONS: Final = (
     ),
     Function(
         "SHNOR_CHANGE_LOW",
-        _CATEGORY,
+        CATEGORY,
         "Нижняя граница доверительного интервала изменения доли (Ньюкомб), в процентных пунктах",
         Type.NUMBER,
         (*_TWO_SHARES, _Z),
@@ -140,7 +140,7 @@ FUNCTIONS: Final = (
     ),
     Function(
         "SHNOR_CHANGE_HIGH",
-        _CATEGORY,
+        CATEGORY,
         "Верхняя граница доверительного интервала изменения доли (Ньюкомб), в процентных пунктах",
         Type.NUMBER,
         (*_TWO_SHARES, _Z),
@@ -149,7 +149,7 @@ FUNCTIONS: Final = (
     ),
     Function(
         "SHNOR_CHANGE_P",
-        _CATEGORY,
+        CATEGORY,
         "Вероятность от 0 до 1 получить такое изменение доли случайно, если на самом деле его нет",
         Type.NUMBER,
         _TWO_SHARES,
@@ -158,7 +158,7 @@ FUNCTIONS: Final = (
     ),
     Function(
         "SHNOR_RELIABILITY",
-        _CATEGORY,
+        CATEGORY,
         "Надёжность низкого результата: вероятность от 0 до 1, что доля не преодолевших и вправду не менее 30\u00a0%",
         Type.NUMBER,
         (*_FAILED, *_PRIOR),
@@ -167,7 +167,7 @@ FUNCTIONS: Final = (
     ),
     Function(
         "SHNOR_RELIABILITY_LABEL",
-        _CATEGORY,
+        CATEGORY,
         "Надёжность низкого результата словами: «устойчиво», «вероятно» или «формально, требует подтверждения»",
         Type.TEXT,
         (*_FAILED, PARAMETERS),
@@ -176,7 +176,7 @@ FUNCTIONS: Final = (
     ),
     Function(
         "SHNOR_SHRUNK_SHARE",
-        _CATEGORY,
+        CATEGORY,
         "Доля в процентах, подтянутая к районной: чем меньше участников, тем сильнее",
         Type.NUMBER,
         (*_FAILED, *_PRIOR),

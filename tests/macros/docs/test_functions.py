@@ -21,7 +21,7 @@ def it_tells_every_function_with_arguments_and_examples(told: str, function: Fun
         assert f"{item.type} | {item.help_ru} |" in section
     for example in function.examples:
         assert f"| `{function.formula(example)}` |" in section
-    assert all(column in section for column in function.columns)
+    assert all(header in section for header in (*function.columns, *function.rows))
 
 
 def it_shows_results_as_people_see_them(told: str):
@@ -29,3 +29,5 @@ def it_shows_results_as_people_see_them(told: str):
     assert "| `=SHNOR_SHARE(0; 0)` |  | `#N/A` |" in told
     assert '| `=SHNOR_PERIOD_START("2021/2022-2")` |  | 05.11.2021 |' in told
     assert "| `=SHNOR_RATE_EFFECT(A2:C3; E2:G3)` | Физика; 10; 70<br>История; 10; 50<br><br>Физика; 5; 72<br>" in told
+    assert "| `=SHNOR_SOCIAL_BASE(A2:F4)` | 100; 0; 20; 10; 1; 10<br>" in told
+    assert told.count("<br>100; 0; 40; 30; 3; 10 | `#N/A` |") == 1
