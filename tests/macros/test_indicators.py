@@ -1,7 +1,7 @@
 """`shnor indicators`: everything recomputed.
 
-1. `--json` prints one document: every indicator with value, n, status and trace, ids unique.
-2. The trace leads to files, sheets and rows that the master has taken in.
+1. `--json` prints one document: every indicator with value, n, status, trace and sources, ids unique.
+2. The trace leads to files, sheets and rows that the master has taken in, the sources to their cells.
 3. Only schools of the registry and the district; no ranks: the order is that of codes.
 4. The master is built anew with the same data; without JSON the number of indicators is told.
 5. A methodology that can't be used: exit 2, and the master as it was.
@@ -18,7 +18,7 @@ from macros.masters import build
 from tests.macros.conftest import Shnor
 from tests.macros.sample import SCHOOLS, SECOND, Town
 
-KEYS = {"id", "name", "school", "period", "value", "unit", "n", "status", "trace"}
+KEYS = {"id", "name", "school", "period", "value", "unit", "n", "status", "trace", "sources"}
 
 
 @pytest.fixture
@@ -64,6 +64,9 @@ def it_agrees_with_the_rows_its_trace_names(reported: Town, found: list[dict[str
         used = [rows[int(re.findall(r"\d+", place)[-1])] for place in places]
         if not used or used[0]["scale"] != "отметка 2-5":
             continue
+        (cells,) = [item["cells"] for item in item["sources"] if "2021-2022-2" in item["file"]]
+        first, last = (int(number) for number in re.findall(r"\d+", cells))
+        assert (cells, last - first + 1) == (f"G{first}:K{last}", len(used))
         took = sum(row["took"] for row in used)
         assert item["n"] == took
         assert item["value"] == pytest.approx(100 * sum(row["mark2"] for row in used) / took, abs=0.051)

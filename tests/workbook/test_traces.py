@@ -10,7 +10,8 @@ from schemas.findings import Finding, Severity
 from schemas.periods import Period
 from udfs.records import Origin
 from workbook.master.records import work_records
-from workbook.master.state import DataRow, EntryStatus, JournalEntry, MasterState, Settings
+from workbook.master.state import DataRow, EntryStatus, JournalEntry, MasterState, RegisteredSchool, Settings
+from workbook.sheet_results import Section, SheetResult, sheet_results
 from workbook.traces import Source, Traces, fields
 
 WORKS, CONTEXT = "Результаты работ", "Контекст ОО"
@@ -113,3 +114,40 @@ def it_tells_no_more_files_than_a_cell_can_show_and_says_how_many_are_left():
 def it_knows_no_fields_beside_the_contract(sheet: str, name: str):
     with pytest.raises(KeyError):
         fields(sheet, name)
+
+
+def it_leads_from_a_trial_and_its_exam_to_both_rows():
+    """The demo has no such pair: its exams come in spring."""
+    spring, trial = Period("2021/2022", 5), Period("2021/2022", 3)
+    marks = {"scale": "отметка 2-5", "subject": "Математика", "class_label": "9", "took": 10}
+    marks |= {"enrolled": 10, "mark2": 1, "mark3": 4, "mark4": 3, "mark5": 2}
+    line = result_of(
+        {
+            "R": [
+                DataRow("018", trial, 1, 7, {"kind": "Тренировочный ОГЭ", **marks}),
+                DataRow("018", spring, 2, 9, {"kind": "ОГЭ", **marks}),
+            ]
+        },
+        Section.FORECAST,
+    )
+    assert told(line) == "№\u00a01, лист «Результаты работ», G7:K7; №\u00a02, G9:K9"
+
+
+def it_leads_from_a_survey_to_the_answers():
+    """Parents are asked in spring, after the demo's reports."""
+    answers = {"code": "В1", "question": "Качество", "families": 40, "asked": 30, "fully": 12, "rather": 9}
+    line = result_of({"U": [DataRow("018", YEAR, 1, 5, answers)]}, Section.SURVEY)
+    assert (line.value, line.n) == (70, 30)
+    assert told(line) == "№\u00a01, лист «Удовлетворённость», C5:F5"
+
+
+def result_of(data: dict[str, list[DataRow]], section: Section) -> SheetResult:
+    """The one line of a section about № 18."""
+    state = master()
+    state.registry, state.data = [RegisteredSchool("018", "МБОУ СОШ № 18")], data
+    (line,) = [line for line in sheet_results(state) if (line.section, line.school) == (section, "018")]
+    return line
+
+
+def told(line: SheetResult) -> str:
+    return Traces(master()).told(line.origins, line.reads)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from schemas.periods import YEAR_TERM, Period
 from udfs.pooling import DISTRICT
 from udfs.records import Origin
-from udfs.school_shnor import shnor_table, signal_year
+from udfs.school_shnor import ShnorRow, shnor_table, signal_year
 from udfs.shnor import Answer, Signal
 from workbook.indicators.indicator import ANSWER, PERCENT, Indicator
 from workbook.master.records import current_period, methodology_of, school_records, work_records
@@ -31,7 +31,7 @@ def shnor(state: MasterState, traces: Traces) -> Iterator[Indicator]:
         ):
             text = f"{signal.explanation}{more} Сверка с краевым перечнем: {listed}."
             yield _signal(code, name, row.school.code, year, signal, text, row.origins, traces)
-    yield _share_of_signals([row.federal.answer for row in rows], year)
+    yield _share_of_signals(rows, year, traces)
 
 
 def _signal(
@@ -54,10 +54,11 @@ def _signal(
     )  # fmt: skip
 
 
-def _share_of_signals(answers: list[Answer], year: str) -> Indicator:
+def _share_of_signals(rows: Sequence[ShnorRow], year: str, traces: Traces) -> Indicator:
     """Доля школ with the signal among those classified; the base is printed, for no share goes without it."""
     period = Period(year, YEAR_TERM)
-    base = [answer for answer in answers if answer is not Answer.EXCLUDED]
+    judged = [row for row in rows if row.federal.answer is not Answer.EXCLUDED]
+    base = [row.federal.answer for row in judged]
     found, unknown = base.count(Answer.YES), base.count(Answer.UNKNOWN)
     return Indicator(
         id=f"shnor/district/{period.slug}/share",
@@ -69,5 +70,6 @@ def _share_of_signals(answers: list[Answer], year: str) -> Indicator:
         n=len(base),
         status="есть данные" if base else Answer.UNKNOWN.value,
         explanation=f"С признаком {found} из {len(base)} школ, ещё у {unknown} недостаточно данных.",
-        trace=(),
+        trace=("лист «ШНОР», столбец «Признак по федеральной методике»",),
+        sources=traces.sources([origin for row in judged for origin in row.origins], SIGNAL),
     )
