@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 
 from macros.errors import ActionError
-from macros.masters import open_master, save_master
+from macros.masters import Master, open_master, save_master
 from schemas.russian import count, date_short
 from udfs.base_year import BasePassport, BaseResult
 from workbook.base_year import base_year
@@ -16,7 +15,7 @@ from workbook.master.state import MasterState
 
 
 def keep_base_year(
-    master: Path, *, freeze: bool = False, clear: bool = False, now: datetime | None = None
+    master: Master, *, freeze: bool = False, clear: bool = False, now: datetime | None = None
 ) -> list[str]:
     """The state of both base years, in Russian, after what was asked for. Raises ActionError.
 
@@ -45,5 +44,5 @@ def _line(index: str, rows: Sequence[BasePassport | BaseResult]) -> str:
         return f"Базовый год {index}: нет, школ с полными сведениями меньше, чем требует «Методика»."
     schools = count(len({row.school for row in rows}), "школа", "школы", "школ")
     frozen = rows[0].frozen_on
-    state = f"закреплён {date_short(frozen)}" if frozen else f"предварительный, закрепить — shnor base --freeze"
+    state = f"закреплён {date_short(frozen)}" if frozen else "предварительный, закрепить — shnor base --freeze"
     return f"Базовый год {index}: {rows[0].year}, {schools}, {state}."

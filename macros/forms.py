@@ -9,7 +9,7 @@ from pathlib import Path
 
 from macros.errors import ActionError
 from macros.known import cards, last_day, rows_before
-from macros.masters import open_master, save_master
+from macros.masters import Master, open_master, save_master
 from macros.parallel import for_each
 from macros.prefill import prefilled
 from schemas.calendar import Calendar
@@ -22,7 +22,7 @@ from workbook.master.state import MasterState, RegisteredSchool
 
 
 def issue_forms(
-    master: Path,
+    master: Master,
     period: Period,
     out: Path,
     *,

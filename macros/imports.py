@@ -10,7 +10,7 @@ from typing import Any
 
 from macros.intake.action import stumbled
 from macros.intake.archive import Archive
-from macros.masters import open_master, save_master
+from macros.masters import Master, open_master, path_of, save_master
 from schemas.findings import Finding
 from workbook.imports.exam import Export, Source
 from workbook.imports.gia_appeals import apply_appeals
@@ -86,7 +86,7 @@ class Imports:
 
 
 def import_exports(
-    master: Path, files: Sequence[Path], *, now: datetime | None = None, progress: Progress | None = None
+    master: Master, files: Sequence[Path], *, now: datetime | None = None, progress: Progress | None = None
 ) -> Imports:
     """Put official exports into a master; files that change nothing leave it untouched.
 
@@ -103,7 +103,7 @@ def import_exports(
     _merge_all(state, done, moment)
     entered = [one for one in done.files if one.entry is not None]
     if entered:
-        archive = Archive.beside(master)
+        archive = Archive.beside(path_of(master))
         for one in entered:
             if one.export.source is not None and not one.export.source.is_personal:
                 archive.keep(one.export.path, one.export.sha256)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from macros.masters import open_master, save_master
+from macros.masters import Master, open_master, save_master
 
 if TYPE_CHECKING:
     from workbook.indicators import Indicator
 
 
-def recompute(master: Path, now: datetime | None = None) -> list[Indicator]:
+def recompute(master: Master, now: datetime | None = None) -> list[Indicator]:
     """All indicators of a master; the workbook is built anew with them. Raises ActionError.
 
     Deadlines are judged on the day of `now`, today by default.

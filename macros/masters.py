@@ -1,73 +1,78 @@
-"""Open and save a master, with a dated backup and one Russian line for whatever goes wrong."""
+"""Open and save a master wherever it lives, with one Russian line for whatever goes wrong."""
 
 from __future__ import annotations
 
-import hashlib
-import shutil
+import logging
 from datetime import datetime
 from pathlib import Path
+from typing import TypeAlias
 
 from macros.errors import ActionError, cause_of
+from workbook.hosts.closed_file import ClosedFile
+from workbook.hosts.port import Host
 from workbook.master.build import build_master
 from workbook.master.errors import MasterError
-from workbook.master.load import load_master
 from workbook.master.records import methodology_of
 from workbook.master.state import MasterState
+from workbook.vba.errors import VbaError
+from workbook.vba.office_parts import SUFFIX, OfficeParts
 
-_BACKUPS = "Резервные копии"
-_KEPT = 20
-"""How many backups stay; older ones are removed."""
+Master: TypeAlias = Path | Host
+"""What an action works on: the file of a master, or a host (workbook/hosts/)."""
+
+_LOG = logging.getLogger("shnor")
+"""What a user should know of an action that was done; a host shows it where it shows things."""
 
 
-def open_master(path: Path) -> MasterState:
+def host_of(master: Master) -> Host:
+    """The host of a master: a path stands for a closed file."""
+    return ClosedFile(master, _office) if isinstance(master, Path) else master
+
+
+def _office() -> OfficeParts:
+    from macros.excel.parts import excel_parts
+
+    return excel_parts()
+
+
+def path_of(master: Master) -> Path:
+    """The file of a master: the archive and the answers stand beside it."""
+    return master if isinstance(master, Path) else master.path
+
+
+def open_master(master: Master) -> MasterState:
     """The content of a master. Raises ActionError."""
+    host = host_of(master)
     try:
-        # The hash first: a change made while the file is being read is then seen as a change.
-        loaded_from = _hash_of(path) if path.is_file() else ""
-        state = load_master(path)
-    except MasterError as problem:
+        state = host.load()
+        methodology_of(state)
+    except (MasterError, ValueError) as problem:
         raise ActionError(str(problem)) from problem
     except OSError as problem:
-        raise ActionError(f"Мастер-книга «{path.name}» не читается: {cause_of(problem)}.") from problem
-    try:
-        methodology_of(state)
-    except ValueError as problem:
-        raise ActionError(str(problem)) from problem
-    state.loaded_from = loaded_from
+        raise ActionError(f"Мастер-книга «{host.path.name}» не читается: {cause_of(problem)}.") from problem
     return state
 
 
 def build(state: MasterState, path: Path) -> None:
-    """Write a master; what stood at `path` is replaced whole or not at all. Raises ActionError."""
+    """Write a new master; what stood at `path` is replaced whole or not at all. Raises ActionError."""
     try:
-        build_master(state, path)
-    except MasterError as problem:
+        build_master(state, path, office=_office() if path.suffix.lower() == SUFFIX else None)
+    except (MasterError, VbaError) as problem:
         raise ActionError(str(problem)) from problem
 
 
-def save_master(state: MasterState, path: Path, now: datetime) -> None:
-    """Build the master anew beside the old one, keep the old one as a backup, then replace it in one step.
+def save_master(state: MasterState, master: Master, now: datetime) -> None:
+    """Put a state back: the master is replaced in one step, and what it was before is kept.
 
-    Raises ActionError when somebody else has changed the file since `state` was read from it.
+    What the specialist should know (one of his own sheets has changed) is said as a warning. Raises ActionError when
+    somebody else has changed the master since `state` was read from it; then nothing is written.
     """
+    host = host_of(master)
     try:
-        if path.exists():
-            if state.loaded_from and _hash_of(path) != state.loaded_from:
-                raise ActionError(
-                    f"Мастер-книгу «{path.name}» изменили, пока шла работа. Повторите: ничего не записано."
-                )
-            backups = path.parent / _BACKUPS
-            backups.mkdir(exist_ok=True)
-            shutil.copy2(path, backups / f"{path.stem}_{now:%Y-%m-%d_%H-%M-%S}{path.suffix}")
-            for old in sorted(backups.glob(f"{path.stem}_*{path.suffix}"))[:-_KEPT]:
-                old.unlink()
-        state.built = now.date()
-        build(state, path)
-        state.loaded_from = _hash_of(path)
+        told = host.save(state, now)
+    except (MasterError, VbaError) as problem:
+        raise ActionError(str(problem)) from problem
     except OSError as problem:
-        raise ActionError(f"Мастер-книгу «{path.name}» не удалось записать: {cause_of(problem)}.") from problem
-
-
-def _hash_of(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        raise ActionError(f"Мастер-книгу «{host.path.name}» не удалось записать: {cause_of(problem)}.") from problem
+    for sentence in told:
+        _LOG.warning("%s", sentence)

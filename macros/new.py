@@ -28,7 +28,10 @@ def new_master(path: Path, registry: Path | None = None, *, notice: str = "") ->
     if path.exists():
         raise ActionError(f"Файл «{path}» уже есть. Укажите другое имя или уберите его.")
     if path.suffix.lower() not in (".xlsx", ".xlsm"):
-        raise ActionError(f"Имя мастер-книги «{path.name}» должно оканчиваться на .xlsx.")
+        raise ActionError(
+            f"Имя мастер-книги «{path.name}» должно оканчиваться на .xlsm (с лентой «ШНОР» и макросами) или на .xlsx "
+            "(без них)."
+        )
     state = empty_state(registry)
     state.settings = replace(state.settings, notice=notice)
     path.parent.mkdir(parents=True, exist_ok=True)

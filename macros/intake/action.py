@@ -13,7 +13,7 @@ from macros.intake.archive import Archive
 from macros.intake.desk import Desk, Intake, is_unpacked, stumbled
 from macros.intake.inbox import files_of
 from macros.intake.past import Past
-from macros.masters import open_master, save_master
+from macros.masters import Master, open_master, path_of, save_master
 from schemas.periods import Period
 from workbook.master.state import MasterState
 
@@ -23,7 +23,7 @@ Progress = Callable[[int, int, str], None]
 
 
 def take_in(
-    master: Path,
+    master: Master,
     inbox: Path,
     *,
     period: Period | None = None,
@@ -37,17 +37,18 @@ def take_in(
     `period` is the collected period, the master's current one by default. `answers` is the folder for letters, reports
     and copies, beside the master by default. Raises ActionError; then the master is as it was.
     """
+    book = path_of(master)
     if not inbox.is_dir():
         raise ActionError(f"Папки «{inbox}» нет. Укажите папку с присланными файлами.")
-    folder = answers or master.parent / FOLDER
-    for own in (master, folder):
+    folder = answers or book.parent / FOLDER
+    for own in (book, folder):
         if own.resolve().is_relative_to(inbox.resolve()):
             raise ActionError(
                 f"В папке присланных файлов «{inbox}» лежит своё: «{own.name}». Положите присланное в отдельную папку."
             )
     moment = now or datetime.now()
     state = open_master(master)
-    archive = Archive.beside(master)
+    archive = Archive.beside(book)
     with TemporaryDirectory(prefix="shnor-") as unpacked:
         desk = Desk(Past(state, period, moment), archive, Path(unpacked))
         files = files_of(inbox)

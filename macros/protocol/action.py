@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from macros.errors import ActionError, cause_of
-from macros.masters import open_master
+from macros.masters import Master, open_master
 from macros.protocol.calendar import working_day
 from macros.protocol.decisions import proposed
 from macros.protocol.facts import District, SchoolFacts
@@ -34,8 +34,16 @@ DAYS_AFTER_TERM = 14
 """The control hour is held two weeks after the term, on a working day (design default; the order sets no date)."""
 
 
+class ProtocolExistsError(ActionError):
+    """Raised when protocols would be written over: the specialist may have edited them. `there` is a sentence."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.there = f"Протокол «{names[0]}» уже есть (всего таких: {len(names)})."
+        super().__init__(f"{self.there} Чтобы составить заново, добавьте --replace.")
+
+
 def make_protocols(
-    master: Path,
+    master: Master,
     period: Period,
     out: Path,
     *,
@@ -60,9 +68,7 @@ def make_protocols(
     district = District(state, period, day)
     there = [name for school in chosen if (out / (name := _file_name(school, period))).exists()]
     if there and not replace:
-        raise ActionError(
-            f"Протокол «{there[0]}» уже есть (всего таких: {len(there)}). Чтобы составить заново, добавьте --replace."
-        )
+        raise ProtocolExistsError(there)
     out.mkdir(parents=True, exist_ok=True)
     paths = []
     for number, school in enumerate(chosen, start=first_number):

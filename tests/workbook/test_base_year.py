@@ -110,5 +110,7 @@ def it_comes_back_from_the_master_as_it_was_kept(tmp_path: Path):
     build_master(state, path)
     kept = load_master(path)
     assert kept.base_passports == state.base_passports
-    assert [replace(row, z=pytest.approx(row.z)) for row in state.base_results] == kept.base_results
+    # A workbook keeps 15 to 16 digits of a number.
+    assert [replace(row, z=None) for row in kept.base_results] == [replace(row, z=None) for row in state.base_results]
+    assert [row.z for row in kept.base_results] == pytest.approx([row.z for row in state.base_results])
     assert indexes(kept) == {code: pytest.approx(values) for code, values in indexes(state).items()}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from datetime import date, datetime, time
 from pathlib import Path
 from textwrap import shorten, wrap
 from typing import TYPE_CHECKING, Any, Final
@@ -25,6 +27,8 @@ HEADER_LIMIT: Final = 255
 """Excel's limit for the text of a page header, in characters, format signs included."""
 _CALC_ID: Final = 191029
 """The calculation engine of current Excel: an older number makes Excel recalculate, and cached values are lost."""
+_UNKNOWN: Final = date(2021, 1, 27)
+"""The day of a book that nobody has calculated yet: that of the order."""
 _ABOUT_WIDTH: Final = 130
 """The line under the title is laid out for this many characters, about one screen."""
 
@@ -34,13 +38,19 @@ def machine_line(code: str) -> str:
     return f"{MASTER_ID};{MASTER_VERSION};{code}"
 
 
+def code_name(code: str) -> str:
+    """The name under which VBA knows the sheet with this code, whatever people rename its tab to: «shSchoolCard»."""
+    return "sh" + "".join(part[:1].upper() + part[1:] for part in re.split(r"\W|_", code))
+
+
 class MasterBook:
     """A master being written. Sheets come in the order in which they are added; `close` writes the file.
 
-    `notice` is shown on every sheet and every page. `contents` lists the sheets so far: (name, what it is about).
+    `notice` is shown on every sheet and every page. `contents` lists the sheets so far: (name, what it is about);
+    `code_names` are the names VBA knows them by. `built` is the day of the calculation.
     """
 
-    def __init__(self, path: Path, notice: str = "") -> None:
+    def __init__(self, path: Path, notice: str = "", built: date | None = None) -> None:
         import xlsxwriter
 
         from workbook.forms.shared import FormWorksheet
@@ -54,12 +64,15 @@ class MasterBook:
         }
         self.workbook = xlsxwriter.Workbook(path, options)
         self.workbook.set_calc_mode("auto", _CALC_ID)
+        # The file says when it was made; not the clock, so that the same content is the same bytes.
+        self.workbook.set_properties({"created": datetime.combine(built or _UNKNOWN, time())})
         # Whoever opens the book without macros keeps the cached values (engineering.md, 2).
         self.workbook.calc_on_load = False
         self.workbook.set_size(1600, 933)
         self.styles = Styles(self.workbook)
         self.notice = notice
         self.contents: list[tuple[str, str]] = []
+        self.code_names: dict[str, str] = {}
         self._at_end: list[Callable[[], None]] = []
         self._coloured = 0
 
@@ -156,6 +169,7 @@ class MasterBook:
     def _add(self, name: str, code: str, title: str, about: str) -> Worksheet:
         sheet = self.workbook.add_worksheet(name, self._worksheet_class)
         self.contents.append((name, about))
+        self.code_names[name] = code_name(code)
         sheet.set_row(TITLE_ROW - 1, 24)
         sheet.write_string(TITLE_ROW - 1, 0, title, self.styles("title"))
         sheet.write_string(MACHINE_ROW - 1, 0, machine_line(code), self.styles("machine"))

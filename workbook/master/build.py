@@ -40,6 +40,7 @@ from workbook.master.book import MasterBook
 from workbook.master.errors import MasterError
 from workbook.master.state import MasterState
 from workbook.master.styles import ACCENT, CONTRAST, FAINT, GOOD, INK, SECOND
+from workbook.vba.office_parts import OfficeParts
 
 Writer = Callable[[MasterBook, MasterState], None]
 
@@ -68,20 +69,29 @@ GROUPS: Final[tuple[tuple[str, tuple[Writer, ...]], ...]] = (
 intake, the department's own tables, data, settings. «Справка» is last: it lists the sheets before it."""
 
 
-def build_master(state: MasterState, path: Path) -> None:
-    """Write the master. The file at `path` is replaced whole or not at all.
+def build_master(
+    state: MasterState, path: Path, keep_from: Path | None = None, office: OfficeParts | None = None
+) -> tuple[str, ...]:
+    """Write the master, with macros and a ribbon if `office` has them. `path` is replaced whole or not at all.
 
-    Raises MasterError when the folder is missing or the file is open elsewhere.
+    The specialist's own sheets and names go over from the master at `keep_from`; what can't, or needs a look, is
+    returned as Russian sentences. Raises MasterError when the folder is missing, the file is open elsewhere, or one of
+    these sheets can't go over.
     """
     # Beside the target, because a file can only be moved in one step within its own disk.
     draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        book = MasterBook(draft, state.settings.notice)
+        book = MasterBook(draft, state.settings.notice, state.built)
         for colour, writers in GROUPS:
             for write in writers:
                 write(book, state)
             book.colour_tabs(colour)
+        if office:
+            office.attach(book.workbook, book.code_names)
         book.close()
+        if office:
+            office.add_ribbon(draft)
+        told = _graft(keep_from, draft) if keep_from else ()
         _flush(draft)
         draft.replace(path)
     except OSError as error:
@@ -90,6 +100,13 @@ def build_master(state: MasterState, path: Path) -> None:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
     _flush_folder(path.parent)
+    return told
+
+
+def _graft(old: Path, draft: Path) -> tuple[str, ...]:
+    from workbook.grafting.graft import graft
+
+    return graft(old, draft)
 
 
 def _flush(path: Path) -> None:

@@ -1,0 +1,203 @@
+"""Every action of the product, declared once: from here come the ribbon, its VBA, and the command line's help.
+
+A command says what it does in one sentence; a button stands in a group of the ribbon, in the order of the work, and
+either runs a command on the open master or shows a sheet of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+COMMANDS: Final[Mapping[str, str]] = {
+    "demo": "Весь круг на учебном районе: мастер, формы, сдача, приём, показатели, протоколы.",
+    "new": "Создать пустую мастер-книгу района.",
+    "forms": "Выпустить формы школ.",
+    "transfer": "Перенести данные из старой или повреждённой формы в чистую; назвать, что перенести не удалось.",
+    "check": "Проверить формы без мастер-книги.",
+    "intake": "Принять папку с формами: журнал, архив, копии с замечаниями, протоколы проверки.",
+    "import": "Загрузить результаты ВПР, ОГЭ и ЕГЭ из выгрузок ФИС ОКО и протоколов ГИА.",
+    "indicators": "Пересчитать показатели.",
+    "base": "Показать, закрепить или снять базовый год ИСБ и ИОР.",
+    "protocol": "Составить протоколы часа контроля.",
+    "doctor": "Проверить рабочее место: Python, Excel, права, шрифты.",
+    "install": "Установить программу на рабочее место или удалить её.",
+}
+"""What each command does, as the help of the command line says it."""
+
+
+STOP: Final = "Stop"
+"""The button that stops the work which another one has begun."""
+
+
+class Group(Enum):
+    """The groups of the ribbon in the order of the work; the value is the group's label."""
+
+    FORMS = "Формы"
+    INTAKE = "Приём"
+    INDICATORS = "Расчёт"
+    HOUR = "Час контроля"
+    REPORTS = "Отчёты"
+    SETUP = "Настройка и справка"
+
+    @property
+    def id(self) -> str:
+        """The group's id in the ribbon."""
+        return f"Shnor{self.name.capitalize()}"
+
+
+class Need(Enum):
+    """What must be there before a button can work; the value is why it can't, and what to do."""
+
+    NOTHING = ""
+    PERIOD = "Период ещё не открыт. Сначала выпустите формы: «Формы» → «Выпустить формы»."
+    DATA = "Ни один файл ещё не принят. Сначала примите присланное: «Приём» → «Принять папку»."
+
+
+class Ask(Enum):
+    """What a button asks for before it starts."""
+
+    FOLDER = "Выберите папку с присланными файлами"
+    FILES = "Выберите файлы"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button of the ribbon. `key` is its id, Latin letters; `keytip` one to three of them; `image` an imageMso.
+
+    `command` runs on the open master, `sheet` (the code of row 2) is shown: one of the two. `tip` is the bold line of
+    the screen tip, `about` the text under it.
+    """
+
+    key: str
+    group: Group
+    label: str
+    keytip: str
+    image: str
+    about: str
+    command: str = ""
+    sheet: str = ""
+    need: Need = Need.NOTHING
+    ask: Ask | None = None
+    is_large: bool = False
+
+    @property
+    def callback(self) -> str:
+        """The name of its procedure in the module of callbacks."""
+        return f"On{self.key}"
+
+
+BUTTONS: Final = (
+    Button(
+        "IssueForms", Group.FORMS, "Выпустить формы", "FF", "FileNew",
+        "Формы всех действующих школ за выбранный период: с тем, что о школе уже известно, и с открытыми поручениями.",
+        command="forms", is_large=True,
+    ),
+    Button(
+        "CheckFile", Group.FORMS, "Проверить файл", "FC", "Spelling",
+        "Проверка присланных файлов без приёма: замечания с листом, ячейкой и тем, что исправить.",
+        command="check", ask=Ask.FILES,
+    ),
+    Button(
+        "TakeIn", Group.INTAKE, "Принять папку", "IP", "ImportExcel",
+        "Принимает все файлы папки: проверка, журнал, архив, копии с замечаниями и протоколы проверки. "
+        "Повторный приём ничего не меняет.",
+        command="intake", need=Need.PERIOD, ask=Ask.FOLDER, is_large=True,
+    ),
+    Button(
+        "ImportExports", Group.INTAKE, "Загрузить выгрузку", "IV", "ImportTextFile",
+        "Результаты ВПР, ОГЭ и ЕГЭ из выгрузок ФИС ОКО и протоколов ГИА.",
+        command="import", ask=Ask.FILES,
+    ),
+    Button(
+        "Remarks", Group.INTAKE, "Замечания", "IZ", "ReviewShowAllComments",
+        "Лист «Замечания»: что не так в принятых и возвращённых файлах.",
+        sheet="remarks",
+    ),
+    Button(
+        "Letters", Group.INTAKE, "Ответы школам", "IO", "EnvelopesAndLabelsDialog",
+        "Открывает папку с письмами, протоколами проверки и копиями с отмеченными ячейками.",
+        command="letters", need=Need.DATA,
+    ),
+    Button(
+        "Recompute", Group.INDICATORS, "Пересчитать", "RP", "CalculateNow",
+        "Все показатели заново по данным книги и листу «Методика».",
+        command="indicators", need=Need.DATA, is_large=True,
+    ),
+    Button(
+        "SchoolCard", Group.INDICATORS, "Карта школы", "RK", "ChartInsert",
+        "Лист «Карта школы» для школы, выбранной на ленте или в активной строке.",
+        sheet="school-card",
+    ),
+    Button(
+        "Protocol", Group.HOUR, "Протокол по школе", "HP", "FileSaveAsWordDocx",
+        "Протокол часа контроля для школы, выбранной на ленте или в активной строке, за выбранный период.",
+        command="protocol", need=Need.DATA, is_large=True,
+    ),
+    Button(
+        "Protocols", Group.HOUR, "Все протоколы", "HV", "MailMergeStartLetters",
+        "Протоколы часа контроля для всех школ со статусом ШНОР за выбранный период.",
+        command="protocol", need=Need.DATA,
+    ),
+    Button(
+        "Decisions", Group.HOUR, "Поручения", "HD", "ReviewTrackChanges",
+        "Лист «Поручения»: решения часа контроля, сроки, отчёты школ.",
+        sheet="decisions",
+    ),
+    Button(
+        "Signals", Group.REPORTS, "ШНОР", "OS", "ConditionalFormattingMenu",
+        "Лист «ШНОР»: расчётные признаки с пояснением и сверка с краевым перечнем.",
+        sheet="shnor",
+    ),
+    Button(
+        "Dynamics", Group.REPORTS, "Динамика", "OD", "ChartTrendline",
+        "Лист «Динамика»: что изменилось и больше ли это случайных колебаний.",
+        sheet="dynamics",
+    ),
+    Button(
+        "Claims", Group.REPORTS, "Проверка утверждений", "OU", "ReviewAcceptChange",
+        "Лист «Проверка утверждений»: предложения для справок по данным района и утверждения приказа рядом с числами.",
+        sheet="claims",
+    ),
+    Button(
+        "Methodology", Group.SETUP, "Методика", "SM", "PropertySheet",
+        "Лист «Методика»: пороги и правила, их источник и документ об утверждении.",
+        sheet="methodology",
+    ),
+    Button(
+        "BaseYear", Group.SETUP, "Закрепить базовый год", "SB", "Lock",
+        "Базовый год ИСБ и ИОР: поздние сведения его больше не меняют.",
+        command="base", need=Need.DATA,
+    ),
+    Button(
+        "Settings", Group.SETUP, "Настройки", "SN", "ControlsGallery",
+        "Лист «Настройки»: организация, должностные лица, период.",
+        sheet="settings",
+    ),
+    Button(
+        "Doctor", Group.SETUP, "Проверить рабочее место", "SD", "FileCheckCompatibility",
+        COMMANDS["doctor"],
+        command="doctor",
+    ),
+    Button(
+        STOP, Group.SETUP, "Остановить", "SX", "CancelRequest",
+        "Останавливает идущее действие между файлами; мастер-книга остаётся такой, какой была.",
+        command="stop",
+    ),
+    Button(
+        "Help", Group.SETUP, "Справка", "SS", "Help",
+        "Лист «Справка»: листы книги, функции, команды.",
+        sheet="help",
+    ),
+)  # fmt: skip
+"""The buttons, group by group."""
+
+
+def button(key: str) -> Button:
+    """A button by its key. Raises KeyError."""
+    return _BY_KEY[key]
+
+
+_BY_KEY: Final = {item.key: item for item in BUTTONS}

@@ -1,0 +1,144 @@
+"""The work behind a click, in a process of its own: finds the open book, does what the button does, tells how it went.
+
+Whatever goes wrong, the user gets a Russian message; the cause goes into a log whose path the message names.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import tempfile
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from macros.actions import button
+from macros.errors import ActionError
+from macros.excel.parts import excel_parts
+from macros.excel.window import ExcelWindow
+from macros.lock import held
+from macros.perform import Choice, perform
+from macros.window import StoppedError, Window
+from schemas.periods import Period
+from schemas.sheets import CODE_ROW, FIRST_DATA_ROW
+from workbook.hosts.open_book import OpenBook
+from workbook.master.errors import MasterError
+
+_SCHOOL_CODES = ("school", "school_code", "code")
+"""The columns that hold a school's code, by their code in row 4; «code» is that of the registry."""
+_FIRST_COLUMNS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One click: the button's key, the book and the process of Excel, and places in the ribbon's lists (0 for none)."""
+
+    key: str
+    book: Path
+    pid: int
+    school: int = 0
+    period: int = 0
+
+    @property
+    def arguments(self) -> list[str]:
+        """The command line of the process."""
+        return [self.key, str(self.book), str(self.pid), str(self.school), str(self.period)]
+
+    @classmethod
+    def parse(cls, arguments: list[str]) -> Work:
+        """The click from the command line of the process."""
+        key, book, *numbers = arguments
+        return cls(key, Path(book), *map(int, numbers))
+
+    @property
+    def stop_file(self) -> Path:
+        """A file that is there while the user wants the work on this book to stop."""
+        return _folder() / f"stop-{sha256(str(self.book).encode()).hexdigest()[:16]}"
+
+    @property
+    def lock_file(self) -> Path:
+        """The file whose lock is held while work on this book goes on."""
+        return _folder() / f"busy-{sha256(str(self.book).encode()).hexdigest()[:16]}"
+
+
+def log_path() -> Path:
+    """Where the causes of failures are written."""
+    return _folder() / "shnor.log"
+
+
+def run(work: Work, book: Any, window: Window) -> bool:
+    """Do the work on an open book; True if it was done. Every outcome is told to the user, and nothing is raised."""
+    with held(work.lock_file) as alone:
+        if not alone:
+            window.warn("Предыдущее действие с этой книгой ещё идёт. Дождитесь его конца или нажмите «Остановить».")
+            return False
+        work.stop_file.unlink(missing_ok=True)
+        return _run(work, book, window)
+
+
+def _run(work: Work, book: Any, window: Window) -> bool:
+    try:
+        told = perform(button(work.key), OpenBook(book, excel_parts), window, choice_of(work, book))
+    except StoppedError:
+        window.warn("Остановлено. Мастер-книга осталась такой, какой была.")
+    except (ActionError, MasterError) as problem:
+        window.warn(str(problem))
+    except Exception as problem:
+        logging.exception("%s", work.key)
+        window.warn(
+            f"Внутренний сбой ({type(problem).__name__}). Мастер-книга цела: она заменяется только целиком. Сообщите "
+            f"разработчикам и приложите файл: {log_path()}"
+        )
+    else:
+        if told:
+            window.tell(told)
+        return True
+    return False
+
+
+def choice_of(work: Work, book: Any) -> Choice:
+    """The school and the period chosen on the ribbon, the school of the active row where none is chosen there."""
+    school = _text(book, "REG_code", work.school) if work.school else _school_of_row(book)
+    period = None
+    if work.period:
+        period = Period.of(_text(book, "CAL_year", work.period), _text(book, "CAL_term", work.period))
+    return Choice(school, period)
+
+
+def _text(book: Any, name: str, place: int) -> str:
+    """A cell of a named column. Numbers that look like codes come as floats."""
+    value = book.names[name].refers_to_range[place - 1, 0].value
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value or "")
+
+
+def _school_of_row(book: Any) -> str:
+    sheet, cell = book.sheets.active, book.app.selection
+    if cell is None or cell.row < FIRST_DATA_ROW:
+        return ""
+    codes = sheet.range((CODE_ROW, 1), (CODE_ROW, _FIRST_COLUMNS)).value
+    for place, code in enumerate(codes, start=1):
+        if code in _SCHOOL_CODES:
+            value = sheet.range((cell.row, place)).value
+            return str(value or "")
+    return ""
+
+
+def _folder() -> Path:
+    folder = Path(tempfile.gettempdir()) / "shnor"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def main(arguments: list[str]) -> None:
+    """The process: attach to Excel and run."""
+    import xlwings
+
+    logging.basicConfig(filename=log_path(), encoding="utf-8", format="%(asctime)s %(message)s")
+    work = Work.parse(arguments)
+    app = xlwings.apps[work.pid]
+    run(work, app.books[work.book.name], ExcelWindow(app, work.stop_file))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
