@@ -7,6 +7,7 @@ items. Items that count although the school says otherwise (udfs/execution.py) s
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -94,8 +95,10 @@ OPEN_HEADINGS: Final = (
     Heading("deadline", "Срок", 11, Kind.DAY),
     Heading("days", "Просрочено, дней", 12, Kind.WHOLE),
     Heading("reason", "Причина", 40),
-    SOURCES,
+    replace(SOURCES, width=38),
 )
+
+_ONE_LINE: Final = {"sources": ("cell", "small", "left")}
 
 
 def write(book: MasterBook, state: MasterState) -> None:
@@ -109,7 +112,7 @@ def write(book: MasterBook, state: MasterState) -> None:
     )
     for line in schools:
         cells = dict(_school(table, line, names.get(line.school, "")))
-        table.write(cells | {"sources": traces.told(line.origins, PLAN)}, {"sources": ("cell", "small", "left")})
+        table.write(cells | {"sources": traces.told(line.origins, PLAN)}, _ONE_LINE)
     table.finish()
     # The paper ends with the count of overdue items; the places of rows and the helper counts are for the screen.
     shown = [heading.code for heading in HEADINGS].index("overdue")
@@ -196,7 +199,8 @@ def _write_open(
                 "days": days,
                 "reason": row.record.reason,
                 "sources": traces.told([row.record.origin], PLAN_ITEM),
-            }
+            },
+            _ONE_LINE,
         )
     table.finish()
     late = {"type": "cell", "criteria": ">", "value": 0, "format": book.styles.status("bad")}

@@ -25,7 +25,7 @@ SIGNAL: Final[Reads] = (fields("R", *MARK_COUNTS, "below"),)
 """The signal of ШНОР: marks of ВПР and ОГЭ, the failed of ЕГЭ."""
 PLAN: Final[Reads] = (fields("D", "status"),)
 """Execution of the road map."""
-PLAN_ITEM: Final[Reads] = (fields("D", "status", "done_on", "reason", "new_due"),)
+PLAN_ITEM: Final[Reads] = (fields("D", "status", "reason", "new_due"),)
 """An item that is open."""
 
 SOCIAL: Final[Reads] = (fields("S", "pupils", "covered", *SHARES, "unknown"),)
