@@ -9,7 +9,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-s
 	--no-annotate --no-header --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench docs format lock office clean distclean
+.PHONY: help demo test lint bench docs release format lock office clean distclean
 
 help: ## этот список (this list)
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ bench: $(VENV)/dev.stamp ## замеры скорости (benchmarks)
 docs: $(VENV)/run.stamp office ## справочные таблицы из кода (reference tables from the code)
 	$(BIN)/python -m macros.docs
 	$(BIN)/python -m tests.bad_input.page
+
+release: $(VENV)/run.stamp ## архив для рабочих мест с Windows, в dist/ (the archive for Windows workplaces)
+	$(BIN)/python -m macros.release $(RELEASE_FLAGS)
 
 format: $(VENV)/dev.stamp ## привести код к общему виду (format the code)
 	$(BIN)/ruff check --fix-only .

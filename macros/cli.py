@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime
 import io
-import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from macros.console import counts, print_findings, progress_bar
+from macros.console import counts, print_findings, print_json, progress_bar
 from macros.errors import ActionError
 from macros.running import DONE, FOUND, run_app
+from macros.workplace.cli import register
 from schemas.periods import Period
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def demo(out: Out = Path("demo-out"), as_json: Json = False) -> None:
     with progress_bar("Демонстрация", as_json) as progress:
         result = run_demo(out, progress=progress)
     if as_json:
-        _print_json(result.as_dict())
+        print_json(result.as_dict())
         return
     print(result.text())
 
@@ -104,7 +104,7 @@ def transfer(
 
     done = move(master, file, out, school=school, period=_period(period) if period else None)
     if as_json:
-        _print_json(as_dict(done))
+        print_json(as_dict(done))
     else:
         print("\n".join(lines(done)))
     raise typer.Exit(FOUND if done.left else DONE)
@@ -120,7 +120,7 @@ def check(
     checked = check_files(files)
     found = [item for one in checked for item in one.findings]
     if as_json:
-        _print_json([item.as_dict() for item in found])
+        print_json([item.as_dict() for item in found])
     else:
         for one in checked:
             print_findings(one.path.name, one.findings)
@@ -142,7 +142,7 @@ def intake(
     with progress_bar("Приём", as_json) as progress:
         done = take_in(master, inbox, period=_period(period) if period else None, answers=out, progress=progress)
     if as_json:
-        _print_json(as_dict(done))
+        print_json(as_dict(done))
     else:
         for entry, checked, _ in done.entries:
             if checked.findings:
@@ -163,7 +163,7 @@ def import_(
     with progress_bar("Загрузка", as_json) as progress:
         done = import_exports(master, files, progress=progress)
     if as_json:
-        _print_json(done.as_dict())
+        print_json(done.as_dict())
     else:
         for one in done.files:
             if one.findings:
@@ -179,7 +179,7 @@ def indicators(master: Master, as_json: Json = False) -> None:
 
     found = recompute(master)
     if as_json:
-        _print_json([item.as_json() for item in found])
+        print_json([item.as_json() for item in found])
         return
     print(f"Показателей: {len(found)}. Мастер-книга пересчитана: {master}")
 
@@ -227,6 +227,9 @@ def protocol(
     print(f"Протоколов: {len(paths)}. Папка: {out}")
 
 
+register(app)
+
+
 def _period(text: str) -> Period:
     try:
         return Period.parse(text)
@@ -239,13 +242,6 @@ def _day(text: str) -> datetime.date:
         return datetime.datetime.strptime(text, "%d.%m.%Y").date()
     except ValueError:
         raise ActionError(f"Дата «{text}» не распознана. Образец: 14.01.2022.") from None
-
-
-def _print_json(document: Any) -> None:
-    # Escaped where the output can't hold Russian letters: a reader of JSON gets the same text either way.
-    escaped = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-    json.dump(document, sys.stdout, ensure_ascii=escaped, indent=2, default=str)
-    print()
 
 
 def _exit_by(found: list[Finding]) -> None:

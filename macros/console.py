@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
+from typing import Any
 
 from schemas.findings import Finding, Severity
 from schemas.grouping import grouped
@@ -57,6 +59,14 @@ def counts(found: list[Finding]) -> str:
     if not errors and not warnings:
         return "ошибок нет"
     return f"ошибок — {errors}, предупреждений — {warnings}"
+
+
+def print_json(document: Any) -> None:
+    """One JSON document on stdout."""
+    # Escaped where the output can't hold Russian letters: a reader of JSON gets the same text either way.
+    escaped = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    json.dump(document, sys.stdout, ensure_ascii=escaped, indent=2, default=str)
+    print()
 
 
 def fail(message: str) -> None:

@@ -32,7 +32,7 @@ def _command(name: str, command: Any) -> str:
     """The section of one command: its line, what it does, its arguments and options."""
     arguments = [item for item in command.params if item.param_type_name == "argument"]
     options = [item for item in command.params if item.param_type_name == "option"]
-    line = " ".join([f"shnor {name}", *map(_metavar, arguments), *map(_optional, options)])
+    line = " ".join([f"shnor {name}", *map(_argument, arguments), *map(_optional, options)])
     rows = [(f"`{_metavar(item)}`", _meaning(item)) for item in arguments]
     rows += [(f"`{_option(item)}`", _meaning(item)) for item in options]
     parts = [f"## {name}", command.help or "", f"```\n{line}\n```", table(("Что указать", "Смысл"), rows)]
@@ -41,6 +41,11 @@ def _command(name: str, command: Any) -> str:
 
 def _metavar(parameter: Any) -> str:
     return str(parameter.metavar or parameter.name.upper())
+
+
+def _argument(argument: Any) -> str:
+    """`MASTER`, in square brackets where it may be left out."""
+    return _metavar(argument) if argument.required else f"[{_metavar(argument)}]"
 
 
 def _option(option: Any) -> str:

@@ -23,7 +23,7 @@ from macros.running import FOUND
 from tests.conftest import ROOT
 from tests.macros.conftest import Shnor
 
-ACTIONS = ("demo", "new", "forms", "check", "intake", "indicators", "base", "protocol")
+ACTIONS = ("demo", "new", "forms", "check", "intake", "indicators", "base", "protocol", "doctor", "install", "menu")
 RUN = "from macros.cli import main; main()"
 
 

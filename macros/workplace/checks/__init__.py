@@ -1,0 +1,1 @@
+"""The checks of the workplace, a file a subject."""
