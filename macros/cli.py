@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 import io
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from macros.actions import COMMANDS
 from macros.console import counts, print_findings, print_json, progress_bar
 from macros.errors import ActionError
 from macros.running import DONE, FOUND, run_app
@@ -28,10 +30,15 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Master = Annotated[Path, typer.Argument(metavar="MASTER", help="Мастер-книга (.xlsx)")]
+Master = Annotated[Path, typer.Argument(metavar="MASTER", help="Мастер-книга (.xlsm или .xlsx)")]
 Json = Annotated[bool, typer.Option("--json", help="Один документ JSON в стандартный вывод")]
 PeriodOption = Annotated[str, typer.Option("--period", metavar="P", help="Период: 2021/2022-2 или 2021/2022-год")]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Папка для результата")]
+
+
+def _command(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """A command of the registry, with its words for the help."""
+    return app.command(name, help=COMMANDS[name])
 
 
 @app.callback()
@@ -41,7 +48,7 @@ def _options(
     """ШНОР: формы школ, приём и проверка, показатели, протоколы часа контроля."""
 
 
-@app.command()
+@_command("demo")
 def demo(out: Out = Path("demo-out"), as_json: Json = False) -> None:
     """Весь круг на учебном районе: мастер, формы, сдача, приём, показатели, протоколы."""
     from macros.demo.circle import run_demo
@@ -54,7 +61,7 @@ def demo(out: Out = Path("demo-out"), as_json: Json = False) -> None:
     print(result.text())
 
 
-@app.command()
+@_command("new")
 def new(
     master: Master,
     registry: Annotated[
@@ -62,14 +69,18 @@ def new(
     ] = None,
 ) -> None:
     """Создать пустую мастер-книгу района."""
+    from macros.excel.addin import SUFFIX, build_addin
     from macros.new import new_master
 
+    if master.suffix.lower() == SUFFIX:
+        print(f"Создана надстройка Excel: {build_addin(master)}")
+        return
     state = new_master(master, registry)
     print(f"Создана мастер-книга: {master} (школ в реестре: {len(state.registry)})")
     print("Проверьте в ней лист «Настройки»: организация и должностные лица взяты из приказа № 54 от 27.01.2021.")
 
 
-@app.command()
+@_command("forms")
 def forms(
     master: Master,
     period: PeriodOption,
@@ -90,7 +101,7 @@ def forms(
     print(f"Выпущено форм: {len(paths)}. Папка: {out}")
 
 
-@app.command()
+@_command("transfer")
 def transfer(
     master: Master,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Старая, повреждённая или чужой версии форма школы")],
@@ -110,7 +121,7 @@ def transfer(
     raise typer.Exit(FOUND if done.left else DONE)
 
 
-@app.command()
+@_command("check")
 def check(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Файлы школ")], as_json: Json = False
 ) -> None:
@@ -127,7 +138,7 @@ def check(
     _exit_by(found)
 
 
-@app.command()
+@_command("intake")
 def intake(
     master: Master,
     inbox: Annotated[Path, typer.Argument(metavar="INBOX", help="Папка с присланными файлами")],
@@ -151,7 +162,7 @@ def intake(
     _exit_by(list(done.findings))
 
 
-@app.command("import")
+@_command("import")
 def import_(
     master: Master,
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Выгрузки ФИС ОКО, протоколы и апелляции ГИА")],
@@ -172,7 +183,7 @@ def import_(
     _exit_by(list(done.findings))
 
 
-@app.command()
+@_command("indicators")
 def indicators(master: Master, as_json: Json = False) -> None:
     """Пересчитать показатели."""
     from macros.indicators import recompute
@@ -184,7 +195,7 @@ def indicators(master: Master, as_json: Json = False) -> None:
     print(f"Показателей: {len(found)}. Мастер-книга пересчитана: {master}")
 
 
-@app.command()
+@_command("base")
 def base(
     master: Master,
     freeze: Annotated[bool, typer.Option("--freeze", help="Закрепить базовый год")] = False,
@@ -196,7 +207,7 @@ def base(
     print("\n".join(keep_base_year(master, freeze=freeze, clear=clear)))
 
 
-@app.command()
+@_command("protocol")
 def protocol(
     master: Master,
     period: PeriodOption,

@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from macros.actions import STOP, button
+from macros.excel.form_check import check_open_form
+from macros.excel.outcomes import own_folder, told
+from macros.excel.window import ExcelWindow
 from macros.excel.work import Work
 
 WORKER = "macros.excel.work"
@@ -32,6 +35,17 @@ def press(key: str, school: int = 0, period: int = 0, book: Any = None) -> None:
         work.stop_file.touch()
         return
     start([sys.executable, "-m", WORKER, *work.arguments])
+
+
+def press_form(app: Any = None) -> None:
+    """Check the school's form in front, for the add-in's button. It changes no book, so it needs no process."""
+    if app is None:
+        import xlwings
+
+        app = xlwings.apps.active
+    form = app.books.active
+    window = ExcelWindow(app, own_folder() / "stop-form")
+    told(window, lambda: check_open_form(form))
 
 
 def start(command: list[str]) -> None:

@@ -1,29 +1,26 @@
 """The work behind a click, in a process of its own: finds the open book, does what the button does, tells how it went.
 
-Whatever goes wrong, the user gets a Russian message; the cause goes into a log whose path the message names.
+One work at a time on a book; how it ends is told to the user (macros/excel/outcomes.py).
 """
 
 from __future__ import annotations
 
-import logging
 import sys
-import tempfile
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from macros.actions import button
-from macros.errors import ActionError
+from macros.excel.outcomes import own_folder, told
 from macros.excel.parts import excel_parts
 from macros.excel.window import ExcelWindow
 from macros.lock import held
 from macros.perform import Choice, perform
-from macros.window import StoppedError, Window
+from macros.window import Window
 from schemas.periods import Period
 from schemas.sheets import CODE_ROW, FIRST_DATA_ROW
 from workbook.hosts.open_book import OpenBook
-from workbook.master.errors import MasterError
 
 _SCHOOL_CODES = ("school", "school_code", "code")
 """The columns that hold a school's code, by their code in row 4; «code» is that of the registry."""
@@ -54,17 +51,12 @@ class Work:
     @property
     def stop_file(self) -> Path:
         """A file that is there while the user wants the work on this book to stop."""
-        return _folder() / f"stop-{sha256(str(self.book).encode()).hexdigest()[:16]}"
+        return own_folder() / f"stop-{sha256(str(self.book).encode()).hexdigest()[:16]}"
 
     @property
     def lock_file(self) -> Path:
         """The file whose lock is held while work on this book goes on."""
-        return _folder() / f"busy-{sha256(str(self.book).encode()).hexdigest()[:16]}"
-
-
-def log_path() -> Path:
-    """Where the causes of failures are written."""
-    return _folder() / "shnor.log"
+        return own_folder() / f"busy-{sha256(str(self.book).encode()).hexdigest()[:16]}"
 
 
 def run(work: Work, book: Any, window: Window) -> bool:
@@ -74,27 +66,8 @@ def run(work: Work, book: Any, window: Window) -> bool:
             window.warn("Предыдущее действие с этой книгой ещё идёт. Дождитесь его конца или нажмите «Остановить».")
             return False
         work.stop_file.unlink(missing_ok=True)
-        return _run(work, book, window)
-
-
-def _run(work: Work, book: Any, window: Window) -> bool:
-    try:
-        told = perform(button(work.key), OpenBook(book, excel_parts), window, choice_of(work, book))
-    except StoppedError:
-        window.warn("Остановлено. Мастер-книга осталась такой, какой была.")
-    except (ActionError, MasterError) as problem:
-        window.warn(str(problem))
-    except Exception as problem:
-        logging.exception("%s", work.key)
-        window.warn(
-            f"Внутренний сбой ({type(problem).__name__}). Мастер-книга цела: она заменяется только целиком. Сообщите "
-            f"разработчикам и приложите файл: {log_path()}"
-        )
-    else:
-        if told:
-            window.tell(told)
-        return True
-    return False
+        host = OpenBook(book, excel_parts)
+        return told(window, lambda: perform(button(work.key), host, window, choice_of(work, book)))
 
 
 def choice_of(work: Work, book: Any) -> Choice:
@@ -124,17 +97,10 @@ def _school_of_row(book: Any) -> str:
     return ""
 
 
-def _folder() -> Path:
-    folder = Path(tempfile.gettempdir()) / "shnor"
-    folder.mkdir(exist_ok=True)
-    return folder
-
-
 def main(arguments: list[str]) -> None:
     """The process: attach to Excel and run."""
     import xlwings
 
-    logging.basicConfig(filename=log_path(), encoding="utf-8", format="%(asctime)s %(message)s")
     work = Work.parse(arguments)
     app = xlwings.apps[work.pid]
     run(work, app.books[work.book.name], ExcelWindow(app, work.stop_file))

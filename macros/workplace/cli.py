@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from macros.actions import COMMANDS
 from macros.console import print_json
 from macros.running import DONE, FOUND
 
@@ -15,8 +16,8 @@ Folder = Annotated[Path | None, typer.Option(metavar="DIR", help="Папка п�
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the console command."""
-    for command in (doctor, install, menu):
-        app.command()(command)
+    for name, command in (("doctor", doctor), ("install", install), ("menu", menu)):
+        app.command(name, help=COMMANDS[name])(command)
 
 
 def doctor(

@@ -18,6 +18,7 @@ from macros.actions import STOP
 from macros.errors import ActionError
 from macros.excel import press as clicks
 from macros.excel import work as works
+from macros.excel.outcomes import log_path
 from macros.excel.work import Work, choice_of, run
 from macros.lock import held
 from macros.perform import Choice
@@ -61,8 +62,6 @@ def it_starts_a_process_with_two_numbers(book: Book, monkeypatch: pytest.MonkeyP
 
 def it_finds_the_school_and_the_period(book: Book):
     """2."""
-    state = clicks  # the lists are those of the book
-    assert state
     chosen = choice_of(click(book, school=2, period=2), book)
     assert (chosen.school, chosen.period) == ("018", Period("2020/2021", 2))
     sheet = book.sheets["Реестр ОО"]
@@ -105,7 +104,7 @@ def it_makes_a_message_of_every_outcome(book: Book, monkeypatch: pytest.MonkeyPa
     assert message.startswith(said)
     assert "Traceback" not in message
     assert "secret" not in message
-    assert (str(works.log_path()) in message) == isinstance(problem, RuntimeError)
+    assert (str(log_path()) in message) == isinstance(problem, RuntimeError)
 
 
 def it_does_one_work_at_a_time(book: Book, monkeypatch: pytest.MonkeyPatch):

@@ -1,0 +1,77 @@
+"""How the work behind a button ends: a Russian message whatever happens, and the cause of a failure in a log."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from macros.errors import ActionError
+from macros.window import StoppedError, Window
+from workbook.master.errors import MasterError
+
+_WARNINGS: Final = logging.getLogger("shnor")
+"""Where actions say what is not their result and yet should be known (macros/masters.py)."""
+
+
+def own_folder() -> Path:
+    """The folder for the log and for what works tell each other."""
+    folder = Path(tempfile.gettempdir()) / "shnor"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def log_path() -> Path:
+    """Where the causes of failures are written."""
+    return own_folder() / "shnor.log"
+
+
+def told(window: Window, job: Callable[[], str]) -> bool:
+    """Do a job and tell its outcome; True if it was done. Nothing is raised, and no traceback reaches the user."""
+    with _heard() as warnings:
+        try:
+            text = job()
+        except StoppedError:
+            window.warn("Остановлено. Мастер-книга осталась такой, какой была.")
+            return False
+        except (ActionError, MasterError) as problem:
+            window.warn(str(problem))
+            return False
+        except Exception as problem:
+            _note(problem)
+            window.warn(
+                f"Внутренний сбой ({type(problem).__name__}). Мастер-книга цела: она заменяется только целиком. "
+                f"Сообщите разработчикам и приложите файл: {log_path()}"
+            )
+            return False
+    if text:
+        window.tell("\n".join([text, *warnings]))
+    elif warnings:
+        window.warn("\n".join(warnings))
+    return True
+
+
+@contextmanager
+def _heard() -> Iterator[list[str]]:
+    """The warnings of the block, which would go to a console that nobody sees."""
+    heard: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
+    _WARNINGS.addHandler(handler)
+    try:
+        yield heard
+    finally:
+        _WARNINGS.removeHandler(handler)
+
+
+def _note(problem: Exception) -> None:
+    """The cause into the log. Not the text of the message: it may quote a cell."""
+    handler = logging.FileHandler(log_path(), encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    log = logging.Logger("failures")
+    log.addHandler(handler)
+    log.error("%s", type(problem).__name__, exc_info=problem)
+    handler.close()
