@@ -42,4 +42,4 @@ SETTINGS: Final[Mapping[str, str]] = {
     # The paid part of xlwings, which the program does not use.
     "LICENSE_KEY": "",
 }
-"""What stands in columns A and B, from row 1 on, without a heading or a gap. Texts, yes and no as «True» and «False»."""
+"""Columns A and B, from row 1 on, without a heading or a gap. Texts; yes and no are «True» and «False»."""
