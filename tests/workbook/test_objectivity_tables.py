@@ -22,8 +22,8 @@ from workbook.objectivity_tables import doubted, objectivity_tables, said_of_sch
 from workbook.region_values import BETWEEN, MEAN_MARK, SD_MARK, SD_SCORE
 from workbook.sheet_results import Section, SheetResult, sheet_results
 
-SCHOOLS = ("002", "003", "004", "005", "008", "011", "012", "014", "018", "024", "025", "030", "031")
-SIGN, YEAR = "030", "2020/2021"
+SCHOOLS = ("002", "003", "004", "005", "008", "011", "012", "014", "018", "024", "025", "031")
+SIGN, YEAR = "003", "2020/2021"
 """A school of eleven grades with enough participants in each exam, none of them far above the region."""
 
 
@@ -31,15 +31,15 @@ def region() -> list[ExamResult]:
     """Values of 2021 near those of the demo district."""
     source, found = "Сборник РЦОИ", []
     for subject in ("Русский язык", "Математика"):
-        for procedure, grades in (("ВПР", (4, 5, 6, 7, 8)), ("ОГЭ", (9,))):
+        for procedure, mean, grades in (("ВПР", 3.6, (4, 5, 6, 7, 8)), ("ОГЭ", 3.9, (9,))):
             for grade in grades:
-                values = {MEAN_MARK: 3.6, SD_MARK: 0.9, BETWEEN: 0.25}
+                values = {MEAN_MARK: mean, SD_MARK: 0.9, BETWEEN: 0.25}
                 found += [
                     ExamResult(subject, 2021, None, value, source, procedure, measure, grade)
                     for measure, value in values.items()
                 ]
-    for subject, mean in (("Русский язык", 72.0), ("Математика (профиль)", 58.0)):
-        found.append(ExamResult(subject, 2021, None, mean, source))
+    for subject, score in (("Русский язык", 72.0), ("Математика (профиль)", 58.0)):
+        found.append(ExamResult(subject, 2021, None, score, source))
         found += [
             ExamResult(subject, 2021, None, value, source, measure=measure)
             for measure, value in ((SD_SCORE, 15.0), (BETWEEN, 6.0))
@@ -94,13 +94,13 @@ def it_leaves_the_tests_of_that_school_out_of_the_index_and_says_why(doubtful: M
     assert line
     assert {cell.name.split(",")[0] for cell in line.results.composition} == {"ОГЭ", "ЕГЭ"}
     assert "не учтена: есть признаки необъективности, требующие проверки" in line.results.explanation
-    other = context_tables(doubtful).of("003")
+    other = context_tables(doubtful).of("011")
     assert other
     assert "ВПР" in {cell.name.split(",")[0] for cell in other.results.composition}
 
 
 def it_measures_the_index_by_the_regions_spread_where_it_is_given(doubtful: MasterState):
-    line = context_tables(doubtful).of("003")
+    line = context_tables(doubtful).of("011")
     assert line
     spreads = {cell.name: (cell.centre, cell.sd) for cell in line.results.composition}
     assert spreads["ВПР, математика, 5 класс"] == (3.6, 0.9)
