@@ -1,6 +1,6 @@
 """Synthetic values of the region for the demo: means of works in marks, spreads of pupils and of schools.
 
-With them the markers of objectivity O1 can be computed. A mean that stands in «Справочные значения» already stays.
+With them the markers of objectivity O1 and O5 can be computed. What stands in «Справочные значения» already stays.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from workbook.region_values import BETWEEN, MEAN_MARK, SD_MARK, SD_SCORE
 
 SOURCE = "Учебное значение, вымышлено"
 _VPR, _OGE = "ВПР", "ОГЭ"
-_FALL = 0.03
+_FIRST_GRADE, _FALL = 4, 0.03
 """What the mean mark of ВПР loses with each grade after the fourth."""
 
 
@@ -31,6 +31,8 @@ class _Work:
 
 
 _WORKS = (
+    _Work(_VPR, "Русский язык", 2018, 3.64, 0.88, 0.27),
+    _Work(_VPR, "Математика", 2018, 3.62, 0.90, 0.28),
     _Work(_VPR, "Русский язык", 2019, 3.66, 0.87, 0.26),
     _Work(_VPR, "Математика", 2019, 3.63, 0.89, 0.27),
     _Work(_OGE, "Русский язык", 2019, 3.98, 0.80, 0.24),
@@ -56,8 +58,8 @@ def with_region_values(reference: Iterable[ExamResult]) -> list[ExamResult]:
 def _lines() -> Iterator[ExamResult]:
     for work in _WORKS:
         is_scored = work.procedure == EGE
-        for grade in VPR_GRADES[work.year] if work.procedure == _VPR else (None,):
-            mean = work.mean if grade is None else work.mean - _FALL * (grade - VPR_GRADES[work.year][0])
+        for grade in VPR_GRADES.get(work.year, ()) if work.procedure == _VPR else (None,):
+            mean = work.mean if grade is None else work.mean - _FALL * (grade - _FIRST_GRADE)
             for measure, value in (
                 (MEAN_SCORE if is_scored else MEAN_MARK, round(mean, 2)),
                 (SD_SCORE if is_scored else SD_MARK, work.sd),
