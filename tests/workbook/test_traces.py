@@ -75,6 +75,13 @@ def it_says_that_letters_are_of_the_form_where_columns_were_moved():
     assert found == f"№\u00a0165 ({note}), лист «Результаты работ», H5:K5; №\u00a0166, H5:K5"
 
 
+def it_says_so_of_a_cards_lines_and_not_of_a_tables_rows():
+    """A table's rows are numbered as in the file, wherever the table begins."""
+    shifted = [(3, warning("table-shifted", "сдвинута.", sheet)) for sheet in (CONTEXT, WORKS)]
+    card, works = Traces(master(*shifted)).sources((*rows(3, 0, sheet=CONTEXT), *rows(3, 7)), MARKS)
+    assert (card.note, works.note) == ("строки в файле стоят иначе, адреса — по форме", "")
+
+
 def it_calls_a_sheet_as_the_file_does():
     renamed = warning("sheet-renamed", "лист переименован — распознан как «Результаты работ».", "Работы 1")
     moved = warning("column-moved", "столбцы переставлены.", "Работы 1")

@@ -9,7 +9,7 @@ from schemas.catalogue import finding
 from schemas.findings import Finding
 from schemas.kinds.base import shown
 from schemas.kinds.texts import Text
-from schemas.sheets import Sheet
+from schemas.sheets import FIRST_DATA_ROW, Sheet
 from schemas.submission import SheetData
 from workbook.reading.grid import Grid
 from workbook.reading.rows import error_cell, placed, read_cell
@@ -17,6 +17,8 @@ from workbook.reading.texts import text_remarks
 
 _VALUE = "value"
 """The code of a card's value column, and the name it has among the letters of a card."""
+_VALUE_INDEX = 2
+"""Where the form has it, zero-based."""
 
 
 def read_card(sheet: Sheet, name: str, grid: Grid) -> tuple[SheetData | None, list[Finding]]:
@@ -30,6 +32,8 @@ def read_card(sheet: Sheet, name: str, grid: Grid) -> tuple[SheetData | None, li
     data.letters = {_VALUE: letters_of(value_index)}
     data.lines = {field: place + 1 for field, (place, _) in lines.items()}
     found: list[Finding] = []
+    if value_index != _VALUE_INDEX or _is_shifted(sheet, lines):
+        found.append(finding("table-shifted", "сведения стоят не на своих местах; данные прочитаны.", sheet=name))
     for column in sheet.columns:
         if column.name not in lines:
             remark = finding("row-missing", f"нет строки «{column.header}».", "Верните её из чистой формы.", sheet=name)
@@ -66,6 +70,12 @@ def _card_lines(sheet: Sheet, grid: Grid) -> dict[str, tuple[int, int]]:
                 lines[name] = (index, place)
                 break
     return lines
+
+
+def _is_shifted(sheet: Sheet, lines: Mapping[str, tuple[int, int]]) -> bool:
+    """True where all fields are there, but on other rows than the form's; a lost one is told of by itself."""
+    rows = [lines[column.name][0] for column in sheet.columns if column.name in lines]
+    return len(rows) == len(sheet.columns) and rows != list(range(FIRST_DATA_ROW - 1, FIRST_DATA_ROW - 1 + len(rows)))
 
 
 def _value_column(grid: Grid, first_line: int, last_label: int) -> int:

@@ -64,7 +64,8 @@ def find_frame(sheet: Sheet, name: str, grid: Grid) -> Frame | None:
     frame.findings += _missing(sheet, name, frame.columns, place)
     frame.findings += _moved(sheet, name, frame.columns)
     frame.findings += _headers(sheet, name, grid, frame)
-    frame.findings += _extra(name, grid, frame, place, {*frame.columns.values(), *repeated})
+    extra = list(_extra(name, grid, frame, place, {*frame.columns.values(), *repeated}))
+    frame.findings += extra or _shifted(sheet, name, frame.columns)
     return frame
 
 
@@ -101,6 +102,13 @@ def _moved(sheet: Sheet, name: str, columns: Mapping[str, int]) -> Iterator[Find
     order = [columns[column.name] for column in sheet.columns if column.name in columns]
     if order != sorted(order):
         yield finding("column-moved", "столбцы переставлены — распознаны по кодам.", sheet=name)
+
+
+def _shifted(sheet: Sheet, name: str, columns: Mapping[str, int]) -> Iterator[Finding]:
+    """Blank columns before or between ours lose no data, but put them under other letters than the form's."""
+    order = [columns[column.name] for column in sheet.columns if column.name in columns]
+    if len(order) == len(sheet.columns) and order == sorted(order) and order[-1] >= len(order):
+        yield finding("column-moved", "столбцы сдвинуты — распознаны по кодам.", sheet=name)
 
 
 def _headers(sheet: Sheet, name: str, grid: Grid, frame: Frame) -> Iterator[Finding]:

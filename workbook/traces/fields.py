@@ -31,19 +31,20 @@ class Fields:
     def lines(self, rows: Iterable[int]) -> tuple[int, ...]:
         """The worksheet rows of records: a table's row; of a card, which has none (0), the lines of its fields."""
         found = set(rows)
-        if 0 in found and self._is_card:
+        if 0 in found and self.is_card:
             found = found - {0} | {_places(self.sheet).line_of(name) for name in self.names}
         return tuple(sorted(found))
 
     def cells(self, rows: Iterable[int]) -> str:
         """The addresses of the fields in these rows, neighbours joined: «E5:H50, J5:J50»."""
-        if self._is_card:
+        if self.is_card:
             return areas((CARD_VALUE,), self.lines(rows))
         index = _places(self.sheet).column_index
         return areas((index[name] for name in self.names), rows)
 
     @property
-    def _is_card(self) -> bool:
+    def is_card(self) -> bool:
+        """True for a record whose fields have a line each."""
         return all_sheets()[self.sheet].layout is Layout.CARD
 
 

@@ -18,7 +18,13 @@ from workbook.traces.source import Source
 
 _MOVED: Final = frozenset({"column-moved", "column-extra", "column-missing", "codes-missing"})
 """Findings on a sheet whose columns need not stand where the form has them."""
-_NOTE: Final = "столбцы в файле стоят иначе, буквы — по форме"
+_SHIFTED: Final = "table-shifted"
+"""The same of a card's lines; a table's rows have the numbers of the file."""
+_NOTES: Final = {
+    False: "столбцы в файле стоят иначе, буквы — по форме",
+    True: "строки в файле стоят иначе, адреса — по форме",
+}
+"""What is said then: of a table, of a card."""
 _TEXT_LIMIT: Final = 8_000
 """In characters: some 300 files. Nobody reads more in a cell, and `shnor indicators --json` leaves nothing out."""
 
@@ -31,7 +37,8 @@ class Traces:
 
     def __init__(self, state: MasterState) -> None:
         self._names = dict(_renamed(state.findings))
-        self._moved = {(entry, finding.sheet) for entry, finding in state.findings if finding.code in _MOVED}
+        found = [(entry, finding.sheet, finding.code) for entry, finding in state.findings]
+        self._moved = {(entry, sheet, code == _SHIFTED) for entry, sheet, code in found if code in (*_MOVED, _SHIFTED)}
         self._groups: dict[tuple[Origin, ...], tuple[_Group, ...]] = {}
         self._sources: dict[tuple[tuple[Origin, ...], Reads], tuple[Source, ...]] = {}
         self._traces: dict[tuple[tuple[Origin, ...], Reads], tuple[str, ...]] = {}
@@ -79,7 +86,8 @@ class Traces:
         if read is None:
             return Source(entry, file, "", ", ".join(f"{first}:{last}" for first, last in runs(rows)))
         name = self._names.get((entry, title), title)
-        return Source(entry, file, name, read.cells(rows), _NOTE if (entry, name) in self._moved else "")
+        note = _NOTES[read.is_card] if (entry, name, read.is_card) in self._moved else ""
+        return Source(entry, file, name, read.cells(rows), note)
 
 
 def _renamed(findings: Iterable[tuple[int, Finding]]) -> Iterator[tuple[tuple[int, str], str]]:

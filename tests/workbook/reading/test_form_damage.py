@@ -15,7 +15,7 @@ from schemas.packages import QUARTER
 from tests.workbook.forms.sample import Parts, check, flat
 from tests.workbook.reading.changes import UNCALCULATED, Change, Damaged, told
 
-K, R, D = "Контингент", "Результаты работ", "Дорожная карта"
+K, R, D, T = "Контингент", "Результаты работ", "Дорожная карта", "Титул"
 
 
 def _rename_everything(book: Any) -> None:
@@ -42,6 +42,8 @@ DAMAGE: dict[str, tuple[Change, list[tuple[str, str, str]]]] = {
         [(D, "", "form-marker"), (D, "A4", "column-missing"), (D, "A51", "end-missing")],
     ),
     "column inserted": (lambda book: _insert_column(book[R]), [(R, "F4", "column-extra")]),
+    "blank column inserted": (lambda book: book[R].insert_cols(6), [(R, "", "column-moved")]),
+    "row inserted above a card": (lambda book: book[T].insert_rows(4), [(T, "", "table-shifted")]),
     "column moved": (lambda book: _swap_columns(book[R], 1, 2), [(R, "", "column-moved")]),
     "code typed over another": (
         lambda book: book[R].__setitem__("H4", "c07"),
