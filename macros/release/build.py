@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from macros.excel.addin import build_addin
 from macros.release.archive import write_archive
 from macros.release.libraries import Fetch, fetch_libraries, pip_download
 from macros.release.pins import Pin, pins_for_windows, requirements_of
@@ -18,6 +19,7 @@ from macros.workplace.release_files import PRODUCT, REQUIREMENTS, WHEELS
 NAME: Final = "ШНОР"
 INSTALLER: Final = "Установить.cmd"
 READ_ME: Final = "ПРОЧТИ.txt"
+ADDIN: Final = "ШНОР.xlam"
 _BUILD_ONLY: Final = "setuptools"
 """Builds the product's wheel (requirements/run.in); a workplace gets the wheel built."""
 
@@ -34,6 +36,7 @@ def make_release(root: Path, out: Path, *, has_libraries: bool = True, fetch: Fe
         product = wheel.read_bytes()
         contents[f"{WHEELS}/{wheel.name}"] = product
         contents[INSTALLER] = installation_file(wheel.name)
+        contents[ADDIN] = build_addin(Path(place) / ADDIN).read_bytes()
     pins = [pin for pin in pins_for_windows(_pinned(root)) if pin.name != _BUILD_ONLY]
     if has_libraries:
         with tempfile.TemporaryDirectory() as place:

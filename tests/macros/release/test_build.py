@@ -61,7 +61,7 @@ def it_holds_what_a_workplace_needs(built: Path, contents: dict[str, bytes]):
     assert built.name == f"ШНОР-{VERSION}.zip"
     outside_docs = {name for name in contents if not name.startswith(f"{TOP}docs/")}
     assert outside_docs == {
-        f"{TOP}Установить.cmd", f"{TOP}ПРОЧТИ.txt", f"{TOP}run.txt", f"{TOP}LICENSE.txt", WHEEL,
+        f"{TOP}Установить.cmd", f"{TOP}ШНОР.xlam", f"{TOP}ПРОЧТИ.txt", f"{TOP}run.txt", f"{TOP}LICENSE.txt", WHEEL,
     }  # fmt: skip
     assert {f"{TOP}docs/{page}.md" for page in ("guide", "workplace", "excel-checklist")} <= contents.keys()
     assert contents[f"{TOP}Установить.cmd"] == installation_file(WHEEL.rpartition("/")[2])
