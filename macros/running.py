@@ -9,6 +9,7 @@ import typer
 
 from macros.console import fail, what_is_wrong
 from macros.errors import ActionError, cause_of
+from macros.notices import show_notices
 
 DONE, FOUND, NOT_DONE = 0, 1, 2
 
@@ -16,6 +17,7 @@ DONE, FOUND, NOT_DONE = 0, 1, 2
 def run_app(app: typer.Typer, arguments: list[str]) -> int:
     """The exit code of a command line. With --verbose the technical cause is shown as well."""
     verbose = "--verbose" in arguments
+    show_notices()
     try:
         outcome = _invoke(app, [item for item in arguments if item != "--verbose"])
         sys.stdout.flush()

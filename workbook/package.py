@@ -8,36 +8,55 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from lxml import etree
 
-from workbook.reading.guard import TABLE_LIMIT, Package, safe_xml
+from workbook.reading.guard import TABLE_LIMIT, TOTAL_LIMIT, Package, safe_xml
 
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _CONTENT_TYPES: Final = "[Content_Types].xml"
 
 
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """How a part is related to another one: the whole URI of the kind, and the other part or an address outside."""
+
+    id: str
+    type: str
+    target: str
+    is_outer: bool
+
+    @property
+    def kind(self) -> str:
+        """The last word of the type: «comments», «drawing»."""
+        return self.type.rpartition("/")[2]
+
+
 class OpenPackage:
     """The parts of a package: their bytes by name, XML trees of those that are changed, and how they are related."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, part_limit: int = TABLE_LIMIT, total_limit: int = TOTAL_LIMIT) -> None:
         """Read all parts within the guard's limits. Raises UnreadableFile."""
-        guarded = Package(data)
+        guarded = Package(data, total_limit)
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = [name for name in package.namelist() if not name.endswith("/")]
-        self.parts = {name: guarded.read(name, TABLE_LIMIT) for name in names}
+        self.parts = {name: guarded.read(name, part_limit) for name in names}
         self._trees: dict[str, Any] = {}
 
     def tree(self, part: str) -> Any:
         """The root of a part, parsed once; changes to it are saved. Raises KeyError when there is no such part."""
         if part not in self._trees:
-            self._trees[part] = self._parsed(part)
+            self._trees[part] = self.peek(part)
         return self._trees[part]
 
-    def _parsed(self, part: str) -> Any:
+    def peek(self, part: str) -> Any:
+        """The root of a part that is only looked at: it is saved as it was. Raises KeyError as `tree` does."""
+        if part in self._trees:
+            return self._trees[part]
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
         return etree.fromstring(safe_xml(self.parts[part], part, 0), parser)
 
@@ -53,31 +72,48 @@ class OpenPackage:
         if not any(element.get(key) == value for element in types):
             etree.SubElement(types, types.tag.replace("Types", tag), {key: value, "ContentType": content_type})
 
+    def content_type(self, part: str) -> str:
+        """What a part holds, by its name or else by its ending. Raises KeyError where the package doesn't say."""
+        keys = {"PartName": f"/{part}".lower(), "Extension": part.rpartition(".")[2].lower()}
+        types = self.tree(_CONTENT_TYPES)
+        stated = (item for key, value in keys.items() for item in types if item.get(key, "").lower() == value)
+        for item in stated:
+            return str(item.get("ContentType"))
+        raise KeyError(part)
+
     def free_name(self, pattern: str) -> str:
         """The first part name like `xl/comments{}.xml` that isn't taken."""
         names = (pattern.format(number) for number in range(1, len(self.parts) + 2))
         return next(name for name in names if name not in self.parts)
 
-    def related(self, part: str, kind: str) -> dict[str, str]:
-        """The parts that this one is related to in this way («comments»), by relationship id; "" is the package."""
+    def relationships(self, part: str) -> list[Relationship]:
+        """What this part is related to, in the order of its relationships; "" is the package."""
         rels, folder = _rels_of(part), posixpath.dirname(part)
         if rels not in self.parts:
-            return {}
-        return {
-            element.get("Id"): posixpath.normpath(posixpath.join("/", folder, element.get("Target")))[1:]
-            for element in (self._trees[rels] if rels in self._trees else self._parsed(rels))
-            if element.get("Type").endswith(f"/{kind}") and element.get("TargetMode") != "External"
-        }
+            return []
+        found = []
+        for element in self.peek(rels):
+            target = element.get("Target")
+            # A link to a place in the book itself, «#Лист!A1», is not always said to lead outside of the part.
+            is_outer = element.get("TargetMode") == "External" or target.startswith("#")
+            name = target if is_outer else posixpath.normpath(posixpath.join("/", folder, target))[1:]
+            found.append(Relationship(element.get("Id"), element.get("Type"), name, is_outer))
+        return found
 
-    def relate(self, part: str, kind: str, target: str) -> str:
-        """Add a relationship; returns its id."""
+    def related(self, part: str, kind: str) -> dict[str, str]:
+        """The parts that this one is related to in this way («comments»), by relationship id; "" is the package."""
+        return {item.id: item.target for item in self.relationships(part) if item.kind == kind and not item.is_outer}
+
+    def relate(self, part: str, kind: str, target: str, *, id: str = "", is_outer: bool = False) -> str:
+        """Add a relationship of a kind («comments», or the whole URI where it isn't Office's own); returns its id."""
         rels = _rels_of(part)
         self.parts.setdefault(rels, f'<Relationships xmlns="{_RELATIONSHIPS}"/>'.encode())
         root = self.tree(rels)
         taken = {element.get("Id") for element in root}
-        name = next(f"rId{number}" for number in range(1, len(taken) + 2) if f"rId{number}" not in taken)
-        values = {"Id": name, "Type": f"{OFFICE}/{kind}", "Target": f"/{target}"}
-        etree.SubElement(root, f"{{{_RELATIONSHIPS}}}Relationship", values)
+        name = id or next(f"rId{number}" for number in range(1, len(taken) + 2) if f"rId{number}" not in taken)
+        values = {"Id": name, "Type": kind if "://" in kind else f"{OFFICE}/{kind}"}
+        place = {"Target": target, "TargetMode": "External"} if is_outer else {"Target": f"/{target}"}
+        etree.SubElement(root, f"{{{_RELATIONSHIPS}}}Relationship", values | place)
         return name
 
     def drop(self, part: str, relationship: str) -> None:
@@ -96,13 +132,16 @@ class OpenPackage:
     def save(self, out: Path) -> None:
         """Write the package beside `out`, then let it take the place of `out`. Equal parts give equal bytes."""
         draft = out.with_name(f".{out.name}.part")
-        with zipfile.ZipFile(draft, "w") as package:
-            for part, data in self.parts.items():
-                changed = self._trees.get(part)
-                entry = zipfile.ZipInfo(part)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                package.writestr(entry, data if changed is None else serialised(changed))
-        draft.replace(out)
+        try:
+            with zipfile.ZipFile(draft, "w") as package:
+                for part, data in self.parts.items():
+                    changed = self._trees.get(part)
+                    entry = zipfile.ZipInfo(part)
+                    entry.compress_type = zipfile.ZIP_DEFLATED
+                    package.writestr(entry, data if changed is None else serialised(changed))
+            draft.replace(out)
+        finally:
+            draft.unlink(missing_ok=True)
 
 
 def serialised(root: Any) -> bytes:

@@ -50,13 +50,15 @@ _DIMENSION: Final = re.compile(rb'<dimension ref="[A-Z]+\d+:([A-Z]+)(\d+)"')
 _DIMENSION_WITHIN: Final = 2_000
 """The dimension stands in the first bytes of a sheet's part."""
 
+_UNKNOWN_ERROR: Final = "cell error"
+"""In calamine's message on a sheet with an error value that it doesn't know."""
+
 T = TypeVar("T")
 
 
 def load_master(path: Path) -> MasterState:
     """The state of the master at `path`. Raises MasterError, in Russian, when the file can't be read as a master."""
-    sheets = _sheets(path)
-    needed = _Needed(path.name, sheets)
+    needed = _sheets(path)
     own_settings, built = needed.read("settings", "Настройки", settings.HEADINGS, settings.read)
     return MasterState(
         settings=own_settings,
@@ -96,31 +98,49 @@ class _SheetCells:
 
 @dataclass(frozen=True, slots=True)
 class _Needed:
-    """The sheets that must be there, by code, and the reading of one with its place in every message."""
+    """The sheets that must be there, by code, and the reading of one with its place in every message.
+
+    A code has several sheets where somebody made a copy of ours; `unread` are the names of sheets that can't be read.
+    """
 
     file: str
-    sheets: Mapping[str, _SheetCells]
+    sheets: Mapping[str, Sequence[_SheetCells]]
+    unread: Sequence[str]
 
     @property
     def is_older(self) -> bool:
         """True where sheets of today may not have been there yet."""
-        return all(sheet.is_older for sheet in self.sheets.values())
+        return all(sheet.is_older for found in self.sheets.values() for sheet in found)
 
     def read(
         self, code: str, usual_name: str, headings: Sequence[Heading], make: Callable[[list[dict[str, Any]]], T]
     ) -> T:
-        if code not in self.sheets:
+        sheet = self._ours(code, usual_name)
+        if sheet is None:
             if self.is_older:
                 return make([])
             raise MasterError(
                 f"В книге «{self.file}» нет листа «{usual_name}». Верните лист на место или возьмите резервную копию."
             )
-        sheet = self.sheets[code]
         records = list(_records(sheet, headings))
         try:
             return make(records)
         except ValueError as error:
             raise MasterError(f"Лист «{sheet.name}»: {error}.") from error
+
+    def _ours(self, code: str, usual_name: str) -> _SheetCells | None:
+        """The sheet of this code: of several, the one that is called as usual, since copies get other names."""
+        if usual_name in self.unread:
+            raise MasterError(
+                f"Лист «{usual_name}» книги «{self.file}» не читается: в его ячейках незнакомые программе ошибки, "
+                "например «#ПЕРЕНОС!». Исправьте ячейки или возьмите резервную копию."
+            )
+        found = self.sheets.get(code, ())
+        usual = [sheet for sheet in found if sheet.name == usual_name] or found
+        if len(usual) > 1:
+            names = ", ".join(f"«{sheet.name}»" for sheet in usual)
+            raise MasterError(f"Листов «{usual_name}» в книге «{self.file}» несколько: {names}. Верните нужному имя.")
+        return usual[0] if usual else None
 
     def read_ledger(self, ledger: Ledger[Any]) -> list[Any]:
         return self.read(ledger.code, ledger.name, ledger.headings, ledger.read)
@@ -160,15 +180,15 @@ def _value(sheet: _SheetCells, heading: Heading, raw: Any, address: str) -> Any:
         raise MasterError(f"Лист «{sheet.name}», ячейка {address}: {error}. Исправьте ячейку.") from error
 
 
-def _sheets(path: Path) -> dict[str, _SheetCells]:
-    """The sheets of the file that carry our machine line, by their code."""
+def _sheets(path: Path) -> _Needed:
+    """The sheets of the file that carry our machine line."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     foreign = f"«{path.name}» — не рабочая книга ШНОР. Выберите книгу, созданную программой."
     try:
         _check_extent(path)
         book = CalamineWorkbook.from_path(path)
-        found = [_SheetCells(name, _rows(book, name)) for name in book.sheet_names]
+        found = [(name, _rows(book, name)) for name in book.sheet_names]
     except FileNotFoundError as error:
         raise MasterError(f"Рабочей книги «{path}» нет. Проверьте имя и папку.") from error
     except (PermissionError, IsADirectoryError) as error:
@@ -178,14 +198,25 @@ def _sheets(path: Path) -> dict[str, _SheetCells]:
         ) from error
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
         raise MasterError(f"{foreign} Файл повреждён или имеет другой формат.") from error
-    sheets = {sheet.code: sheet for sheet in (_known(sheet, path.name) for sheet in found) if sheet.code}
+    sheets: dict[str, list[_SheetCells]] = {}
+    for sheet in (_known(_SheetCells(name, rows), path.name) for name, rows in found if rows is not None):
+        if sheet.code:
+            sheets.setdefault(sheet.code, []).append(sheet)
     if not sheets:
         raise MasterError(foreign)
-    return sheets
+    return _Needed(path.name, sheets, [name for name, rows in found if rows is None])
 
 
-def _rows(book: Any, name: str) -> list[list[Any]]:
-    rows: list[list[Any]] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+def _rows(book: Any, name: str) -> list[list[Any]] | None:
+    """The values of a sheet; None where it has errors that calamine doesn't know, as a specialist's own sheet may."""
+    from python_calamine import CalamineError
+
+    try:
+        rows: list[list[Any]] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except CalamineError as error:
+        if _UNKNOWN_ERROR in str(error):
+            return None
+        raise
     return rows
 
 

@@ -59,9 +59,10 @@ _KNOWN_ENCODINGS = {"utf-16", "utf-16le", "utf-16be", "windows-1251", "windows-1
 class Package:
     """A zip package in memory. Part names are compared without case, with `/` between folders, as Excel does."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, total_limit: int = TOTAL_LIMIT) -> None:
         """Read the directory of the package. Raises UnreadableFile when it is damaged or beyond the limits."""
         self.size = len(data)
+        self._total_limit = total_limit
         self._read_sizes: dict[str, int] = {}
         if data.count(_CENTRAL_ENTRY) > ENTRY_LIMIT:
             raise unreadable(errors.FILE_BOMB, what="в нём слишком много частей")
@@ -72,8 +73,8 @@ class Package:
         self._entries: dict[str, zipfile.ZipInfo] = {}
         for entry in self._zip.infolist():
             self._admit(entry)
-        if sum(entry.file_size for entry in self._entries.values()) > TOTAL_LIMIT:
-            raise unreadable(errors.FILE_BOMB, what=f"в распакованном виде он больше {errors.size_text(TOTAL_LIMIT)}")
+        if sum(entry.file_size for entry in self._entries.values()) > total_limit:
+            raise unreadable(errors.FILE_BOMB, what=f"в распакованном виде он больше {errors.size_text(total_limit)}")
 
     def _admit(self, entry: zipfile.ZipInfo) -> None:
         name = _normal(_file_name(entry))
@@ -111,7 +112,7 @@ class Package:
         except ZIP_ERRORS as error:
             raise broken(self.size) from error
         self._read_sizes[entry.filename] = len(data)
-        if len(data) > limit or sum(self._read_sizes.values()) > TOTAL_LIMIT:
+        if len(data) > limit or sum(self._read_sizes.values()) > self._total_limit:
             raise unreadable(errors.FILE_BOMB, what=f"его часть больше {errors.size_text(limit)}", value=name)
         self._check_ratio(entry, len(data))
         return data

@@ -1,0 +1,256 @@
+"""A specialist's own sheets survive the building anew of the master.
+
+1. All that stands on them comes along: values, formulas, looks, notes, pictures, tables, charts, limits, names, states.
+2. They stand after the neighbours they had, and our first sheet stays the selected one.
+3. Of ours, only the lists change: of sheets, names, parts, looks.
+4. Doing it twice is doing it once: nothing is doubled, no list grows.
+5. The state of the master is the same, with these sheets and without; without them, not a byte is touched.
+6. Figures that a formula took from our sheets are not shown as if they were today's.
+"""
+
+from __future__ import annotations
+
+import shutil
+import warnings
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from lxml import etree
+
+from tests.office.ooxml import faults_of
+from tests.workbook.grafting.own import (
+    CHART,
+    HIDDEN,
+    PICTURE,
+    REPORT,
+    Parts,
+    grafted,
+    master,
+    parts_of,
+    plain_sheet,
+    state,
+    whole_master,
+    write_own,
+    write_own_and_chart,
+)
+from workbook.grafting.graft import graft
+from workbook.master.build import build_master
+from workbook.master.errors import MasterError
+from workbook.master.load import load_master
+
+LISTS = {"[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/workbook.xml", "xl/styles.xml", "docProps/app.xml"}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("graft")
+
+
+@pytest.fixture(scope="module")
+def fresh(folder: Path) -> Path:
+    path = folder / "fresh.xlsx"
+    build_master(state(), path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def old(folder: Path) -> Path:
+    with pytest.MonkeyPatch.context() as patch:
+        return whole_master(folder / "old.xlsx", write_own_and_chart, patch)
+
+
+@pytest.fixture(scope="module")
+def new(old: Path, fresh: Path) -> Path:
+    path, told = grafted(old, fresh)
+    assert told == ()
+    return path
+
+
+@pytest.fixture(scope="module")
+def book(new: Path) -> Any:
+    with warnings.catch_warnings():
+        # openpyxl knows nothing of the small lines and bars of Excel 2010 on our sheets.
+        warnings.filterwarnings("ignore", "(Unknown|Conditional Formatting) extension is not supported")
+        return openpyxl.load_workbook(new)
+
+
+@pytest.fixture(scope="module")
+def parts(new: Path) -> Parts:
+    return parts_of(new)
+
+
+def it_brings_values_and_formulas_along(book: Any):
+    report = book[REPORT]
+    cells = {cell.coordinate: cell.value for row in report["A1:D4"] for cell in row if cell.value is not None}
+    assert cells == {
+        "A1": "Свод",
+        "B1": "Жирный текст ",
+        "A2": "='Реестр ОО'!B5",
+        "C2": "=SUM(H2:H3)*Ставка",
+        "D2": "реестр",
+        "A3": "=COUNTA(REG_code)",
+        "A4": "=A3*2",
+    }
+    assert report["D2"].hyperlink.location == "'Реестр ОО'!A1"
+
+
+def it_brings_looks_along(book: Any):
+    report = book[REPORT]
+    head = report["A1"]
+    assert (head.font.b, head.font.color.rgb, head.fill.fgColor.rgb) == (True, "FFAA00BB", "FFCCFFCC")
+    assert (head.number_format, head.border.left.style) == ('0.00" балла"', "medium")
+    (block,) = report.conditional_formatting
+    assert block.rules[0].dxf.fill.bgColor.rgb == "FFFF00FF"
+    assert report.column_dimensions["D"].font.i
+    assert report.row_dimensions[10].font.i
+
+
+def it_keeps_the_bold_letters_in_a_text(parts: Parts, new: Path):
+    root = etree.fromstring(parts[_part(parts, REPORT)])
+    runs = root.findall(".//{*}c[@r='B1']/{*}is/{*}r")
+    assert [(run.find("{*}rPr/{*}b") is not None, run.findtext("{*}t")) for run in runs] == [
+        (False, "Жи"), (True, "рный"), (False, " текст "),
+    ]  # fmt: skip
+
+
+def it_brings_what_stands_on_cells_along(book: Any, parts: Parts):
+    report = book[REPORT]
+    assert report["A1"].comment.text == "Моё примечание"
+    assert [item.formula1 for item in report.data_validations.dataValidation] == ['"да,нет"']
+    assert (report.tables["Таблица1"].ref, report.tables["Таблица1"].tableStyleInfo.name) == (
+        "G1:H3",
+        "TableStyleLight9",
+    )
+    assert PICTURE in parts.values()
+
+
+def it_brings_charts_along_on_sheets_and_as_sheets(book: Any):
+    (chart,) = book[REPORT]._charts
+    assert chart.series[0].val.numRef.f == f"'{REPORT}'!$H$2:$H$3"
+    assert [sheet.title for sheet in book.chartsheets] == [CHART]
+    assert len(book[CHART]._charts) == 1
+
+
+def it_brings_names_and_states_along(book: Any):
+    assert {name: book.defined_names[name].attr_text for name in ("Ставка", "МойДиапазон")} == {
+        "Ставка": "1.5",
+        "МойДиапазон": f"'{REPORT}'!$A$1:$A$4",
+    }
+    assert book[REPORT].defined_names["Местное"].attr_text == f"'{REPORT}'!$A$1"
+    assert book[HIDDEN].sheet_state == "hidden"
+    assert book[HIDDEN].print_area == f"'{HIDDEN}'!$A$1:$B$3"
+    assert book[HIDDEN].auto_filter.ref == "A1:B3"
+
+
+def it_puts_them_where_they_stood(book: Any, fresh: Path):
+    """Requirement 2."""
+    ours = list(_sheets(parts_of(fresh)))
+    assert book.sheetnames == [*ours[:2], REPORT, HIDDEN, CHART, *ours[2:]]
+    # Print titles and filters of ours have moved with their sheets.
+    assert book["Динамика"].print_title_rows == "$3:$4"
+    assert book["Динамика"].auto_filter.ref.startswith("A4:")
+
+
+def it_leaves_our_first_sheet_selected(parts: Parts, tmp_path: Path):
+    """Requirement 2: two selected sheets would be a group, and what is typed into one goes into both."""
+    root = etree.fromstring(parts["xl/workbook.xml"])
+    assert root.find(".//{*}workbookView").get("activeTab") == "0"
+    old = master(tmp_path / "old.xlsx", plain_sheet("Сначала", {"A1": 1}), after=0)
+    new = parts_of(grafted(old, master(tmp_path / "fresh.xlsx"))[0])
+    assert list(_sheets(new))[:2] == ["Сначала", "Реестр ОО"]
+    assert etree.fromstring(new["xl/workbook.xml"]).find(".//{*}workbookView").get("activeTab") == "1"
+    selected = [name for name in _sheets(new) if b'tabSelected="1"' in new[_part(new, name)]]
+    assert selected == ["Реестр ОО"]
+
+
+def it_leaves_our_parts_as_they_were_built(parts: Parts, fresh: Path):
+    """Requirement 3."""
+    before = parts_of(fresh)
+    assert {name for name, data in before.items() if parts[name] != data} == LISTS
+
+
+def it_does_not_disturb_our_looks(parts: Parts, fresh: Path):
+    """Requirement 3: what was there stays in its place, new looks follow."""
+    before, after = (etree.fromstring(data["xl/styles.xml"]) for data in (parts_of(fresh), parts))
+    for mine, theirs in zip(before, after, strict=True):
+        kept = [etree.tostring(item, method="c14n") for item in theirs][: len(mine)]
+        assert kept == [etree.tostring(item, method="c14n") for item in mine], mine.tag
+        assert theirs.get("count") in (None, str(len(theirs)))
+
+
+def it_changes_nothing_when_done_again(new: Path, fresh: Path, parts: Parts):
+    """Requirement 4."""
+    again, told = grafted(new, fresh)
+    assert told == ()
+    assert parts_of(again) == parts
+
+
+def it_keeps_the_state_of_the_master(new: Path, fresh: Path):
+    """Requirement 5."""
+    assert load_master(new) == load_master(fresh)
+
+
+def it_touches_nothing_where_there_are_no_own_sheets(fresh: Path, tmp_path: Path):
+    """Requirement 5."""
+    copy = Path(shutil.copy(fresh, tmp_path / "copy.xlsx"))
+    assert graft(fresh, copy) == ()
+    assert copy.read_bytes() == fresh.read_bytes()
+
+
+def it_makes_a_package_without_faults(tmp_path: Path, fresh: Path):
+    """Of a chart on a sheet of its own the checker of faults knows nothing."""
+    with pytest.MonkeyPatch.context() as patch:
+        old = whole_master(tmp_path / "old.xlsx", write_own, patch)
+    new, told = grafted(old, fresh)
+    assert told == ()
+    assert faults_of(new) == []
+
+
+def it_leaves_out_figures_that_may_be_of_yesterday(parts: Parts, old: Path):
+    """Requirement 6: a cell without a value is calculated when the book is opened, in Excel and in LibreOffice."""
+    report = etree.fromstring(parts[_part(parts, REPORT)])
+    values = {
+        cell.get("r"): cell.find("{*}v") is not None for cell in report.iter("{*}c") if cell.find("{*}f") is not None
+    }
+    assert values == {"A2": False, "A3": False, "A4": False, "C2": False}
+    assert etree.fromstring(parts["xl/workbook.xml"]).find("{*}calcPr").get("fullCalcOnLoad") == "1"
+
+
+def it_keeps_figures_of_formulas_that_stay_on_their_sheet(parts: Parts):
+    """Requirement 6."""
+    draft = etree.fromstring(parts[_part(parts, HIDDEN)])
+    assert draft.findtext(".//{*}c[@r='B2']/{*}v") == "1"
+
+
+def it_is_done_when_a_master_is_built_from_an_old_one(old: Path, tmp_path: Path):
+    path = Path(shutil.copy(old, tmp_path / "master.xlsx"))
+    assert build_master(state(), path, keep_from=path) == ()
+    assert REPORT in _sheets(parts_of(path))
+    assert list(tmp_path.iterdir()) == [path]
+    assert build_master(state(), path) == ()
+    assert REPORT not in _sheets(parts_of(path))
+
+
+def it_leaves_the_old_master_alone_when_a_sheet_cannot_go_over(old: Path, tmp_path: Path):
+    path = Path(shutil.copy(old, tmp_path / "master.xlsx"))
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(path.read_bytes()[:-100])
+    with pytest.raises(MasterError, match="не разобрана"):
+        build_master(state(), path, keep_from=broken)
+    assert path.read_bytes() == old.read_bytes()
+    assert sorted(tmp_path.iterdir()) == [broken, path]
+
+
+def _sheets(parts: Parts) -> dict[str, str]:
+    """The part of each sheet by its name."""
+    rels = etree.fromstring(parts["xl/_rels/workbook.xml.rels"])
+    targets = {item.get("Id"): item.get("Target") for item in rels}
+    key = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+    listed = etree.fromstring(parts["xl/workbook.xml"]).iter("{*}sheet")
+    return {sheet.get("name"): targets[sheet.get(key)] for sheet in listed}
+
+
+def _part(parts: Parts, name: str) -> str:
+    return _sheets(parts)[name].removeprefix("/")
