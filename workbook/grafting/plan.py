@@ -78,9 +78,12 @@ def _ours(old: Book, new: Book) -> Iterator[tuple[str, Sheet]]:
 
 
 def _has_lost_its_line(sheet: Sheet, new: Sheet) -> bool:
-    """True for the sheet of this name whose machine line somebody has cleared, and not much else."""
+    """True for the sheet of this name whose machine line somebody has cleared, and not much else.
+
+    A sheet that the program itself writes without one («xlwings.conf») is known by its name alone.
+    """
     alike = sheet.title == new.title or (sheet.columns and sheet.columns == new.columns)
-    return not sheet.code and sheet.name == new.name and bool(alike)
+    return not sheet.code and sheet.name == new.name and (not new.code or bool(alike))
 
 
 def _is_given_up(sheet: Sheet, old: Book, new: Book) -> bool:

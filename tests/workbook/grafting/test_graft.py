@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import shutil
 import warnings
 from pathlib import Path
@@ -35,6 +36,7 @@ from tests.workbook.grafting.own import (
     write_own,
     write_own_and_chart,
 )
+from workbook.grafting.book import ID
 from workbook.grafting.graft import graft
 from workbook.master.build import build_master
 from workbook.master.errors import MasterError
@@ -108,7 +110,7 @@ def it_brings_looks_along(book: Any):
 
 
 def it_keeps_the_bold_letters_in_a_text(parts: Parts, new: Path):
-    root = etree.fromstring(parts[_part(parts, REPORT)])
+    root = etree.fromstring(parts[_sheets(parts)[REPORT]])
     runs = root.findall(".//{*}c[@r='B1']/{*}is/{*}r")
     assert [(run.find("{*}rPr/{*}b") is not None, run.findtext("{*}t")) for run in runs] == [
         (False, "Жи"), (True, "рный"), (False, " текст "),
@@ -161,7 +163,7 @@ def it_leaves_our_first_sheet_selected(parts: Parts, tmp_path: Path):
     new = parts_of(grafted(old, master(tmp_path / "fresh.xlsx"))[0])
     assert list(_sheets(new))[:2] == ["Сначала", "Реестр ОО"]
     assert etree.fromstring(new["xl/workbook.xml"]).find(".//{*}workbookView").get("activeTab") == "1"
-    selected = [name for name in _sheets(new) if b'tabSelected="1"' in new[_part(new, name)]]
+    selected = [name for name, part in _sheets(new).items() if b'tabSelected="1"' in new[part]]
     assert selected == ["Реестр ОО"]
 
 
@@ -210,7 +212,7 @@ def it_makes_a_package_without_faults(tmp_path: Path, fresh: Path):
 
 def it_leaves_out_figures_that_may_be_of_yesterday(parts: Parts, old: Path):
     """Requirement 6: a cell without a value is calculated when the book is opened, in Excel and in LibreOffice."""
-    report = etree.fromstring(parts[_part(parts, REPORT)])
+    report = etree.fromstring(parts[_sheets(parts)[REPORT]])
     values = {
         cell.get("r"): cell.find("{*}v") is not None for cell in report.iter("{*}c") if cell.find("{*}f") is not None
     }
@@ -220,7 +222,7 @@ def it_leaves_out_figures_that_may_be_of_yesterday(parts: Parts, old: Path):
 
 def it_keeps_figures_of_formulas_that_stay_on_their_sheet(parts: Parts):
     """Requirement 6."""
-    draft = etree.fromstring(parts[_part(parts, HIDDEN)])
+    draft = etree.fromstring(parts[_sheets(parts)[HIDDEN]])
     assert draft.findtext(".//{*}c[@r='B2']/{*}v") == "1"
 
 
@@ -246,11 +248,6 @@ def it_leaves_the_old_master_alone_when_a_sheet_cannot_go_over(old: Path, tmp_pa
 def _sheets(parts: Parts) -> dict[str, str]:
     """The part of each sheet by its name."""
     rels = etree.fromstring(parts["xl/_rels/workbook.xml.rels"])
-    targets = {item.get("Id"): item.get("Target") for item in rels}
-    key = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+    targets = {item.get("Id"): posixpath.join("/xl", item.get("Target"))[1:] for item in rels}
     listed = etree.fromstring(parts["xl/workbook.xml"]).iter("{*}sheet")
-    return {sheet.get("name"): targets[sheet.get(key)] for sheet in listed}
-
-
-def _part(parts: Parts, name: str) -> str:
-    return _sheets(parts)[name].removeprefix("/")
+    return {sheet.get("name"): targets[sheet.get(ID)] for sheet in listed}

@@ -137,6 +137,15 @@ def it_keeps_a_sheet_that_only_happens_to_be_called_as_one_of_ours(fresh: Path, 
     assert (told, parts_of(again)) == ((), parts_of(new))
 
 
+def it_knows_a_sheet_by_its_name_that_never_had_a_machine_line(tmp_path: Path):
+    """Requirement 3: the settings of xlwings, for one."""
+    old, fresh = (
+        master(tmp_path / f"{name}.xlsx", plain_sheet("xlwings.conf", {"A1": name})) for name in ("old", "fresh")
+    )
+    new, told = grafted(old, fresh)
+    assert (told, new.read_bytes()) == ((), fresh.read_bytes())
+
+
 def it_tells_of_a_sheet_of_ours_that_is_no_more(tmp_path: Path):
     """Requirement 4."""
     new, told = grafted(
