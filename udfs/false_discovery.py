@@ -6,13 +6,13 @@ such among those named under a limit.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import comb, sqrt
 from statistics import NormalDist
 from typing import Generic, TypeVar
 
-from schemas.russian import count, percent
+from schemas.russian import NBSP, count, number
 from udfs.dynamics import Mean, Share
 from udfs.intervals import newcombe, se_of_mean_difference
 from udfs.parameters import DEFAULTS, Methodology
@@ -22,7 +22,9 @@ K = TypeVar("K")
 
 _NORMAL = NormalDist()
 _WIDEST = 40.0
-_HALVINGS = 80
+"""Beyond so many standard errors a probability is 0."""
+_CLOSE = 1e-13
+_STEPS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +63,27 @@ def benjamini_hochberg(p_values: Mapping[K, float | None], rules: ChangeParamete
     alone, kept = sum(p <= rate for p, _, _ in known), sum(cell.significant for cell in cells.values())
     text = (
         f"{count(m, 'сравнение', 'сравнения', 'сравнений')}; по отдельности значимы {alone}, "
-        f"с поправкой на число сравнений — {kept} (случайных среди них не более {percent(100 * rate, 0)})."
+        f"с поправкой на число сравнений — {kept} (случайных среди них не более {said_rate(rate)})."
     )
     return Report({key: cells[key] for key in p_values if key in cells}, rate, text)
 
 
-def p_of_means(previous: Mean, current: Mean, methodology: Methodology = DEFAULTS) -> float | None:
-    """The two-sided p-value of a change of a mean score; None without participants. Unknown spreads are the default."""
+def said_rate(rate: float) -> str:
+    """«5 %» or «0,5 %»: a rate as exactly as it was set."""
+    return f"{number(round(100 * rate, 6))}{NBSP}%"
+
+
+def p_of_means(
+    previous: Mean, current: Mean, methodology: Methodology = DEFAULTS, default_sd: float | None = None
+) -> float | None:
+    """The two-sided p-value of a change of a mean; None without participants.
+
+    Unknown spreads are `default_sd`, that of scores in the methodology where None.
+    """
     if not previous.n or not current.n:
         return None
-    sd1, sd0 = (methodology.default_sd_score if item.sd is None else item.sd for item in (current, previous))
+    assumed = methodology.default_sd_score if default_sd is None else default_sd
+    sd1, sd0 = (assumed if item.sd is None else item.sd for item in (current, previous))
     error = se_of_mean_difference(sd1, current.n, sd0, previous.n)
     delta = abs(current.mean - previous.mean)
     if not error:
@@ -85,16 +98,40 @@ def p_of_shares(previous: Share, current: Share) -> float | None:
     """
     if not previous.n or not current.n:
         return None
-    if previous.x * current.n == current.x * previous.n:
+    change = current.x * previous.n - previous.x * current.n
+    if not change:
         return 1.0
-    low, high = 0.0, _WIDEST
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        if middle and 0 not in newcombe(current.x, current.n, previous.x, previous.n, middle):
-            low = middle
+
+    def distance(z: float) -> float:
+        """How far the interval's nearer end is from zero: above 0 while zero is outside."""
+        interval = newcombe(current.x, current.n, previous.x, previous.n, z)
+        return interval.low if change > 0 else -interval.high
+
+    return 2 * _NORMAL.cdf(-_crossing(distance))
+
+
+def _crossing(distance: Callable[[float], float]) -> float:
+    """Where a distance that falls from above 0 reaches it, by the rule of false position (Illinois)."""
+    low, high = 0.0, 1.0
+    at_low, at_high = distance(low), distance(high)
+    while at_high > 0:
+        if high >= _WIDEST:
+            return _WIDEST
+        low, at_low, high = high, at_high, min(2 * high, _WIDEST)
+        at_high = distance(high)
+    is_low = None
+    for _ in range(_STEPS):
+        middle = (low * at_high - high * at_low) / (at_high - at_low)
+        at_middle = distance(middle)
+        # An end that stays put twice has its distance halved, so that the other one comes to meet it.
+        if at_middle > 0:
+            low, at_low, at_high = middle, at_middle, at_high / 2 if is_low is True else at_high
         else:
-            high = middle
-    return 2 * _NORMAL.cdf(-low)
+            high, at_high, at_low = middle, at_middle, at_low / 2 if is_low is False else at_low
+        is_low = at_middle > 0
+        if not at_middle or high - low <= _CLOSE * high:
+            break
+    return middle
 
 
 def exact_rate_test(first: int, second: int, first_base: int = 1, second_base: int = 1) -> float:

@@ -6,13 +6,17 @@ number everything is out of. The order's own sentences are checked in `claims`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from schemas.russian import count, listing, number, percent, signed
 from udfs.dynamics import Dynamics, Verdict
+from udfs.dynamics_correction import DynamicsCorrection
 from udfs.exams import Direction, DistrictDynamics, Position
+
+CORRECTION: Final = "Поправка на число сравнений"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +92,11 @@ def high_statement(years: Iterable[HighYear], boundary: int = 80) -> Statement |
     return Statement("Высокие результаты", text, len(earlier), marks)
 
 
-def school_statement(changes: Mapping[str, Dynamics], what: str) -> Statement:
+def school_statement(changes: Mapping[str, Dynamics], what: str, kept: Collection[str] | None = None) -> Statement:
     """How many schools rose, fell, stayed, and of how many nothing can be said. `what` names the indicator.
 
-    Schools stand in the order given; none is put above another.
+    `kept` are the schools whose rise or fall remains when the number of comparisons in the whole report is allowed for;
+    None where that was not asked. Schools stand in the order given; none is put above another.
     """
     groups = {
         verdict.value: [name for name, item in changes.items() if item.verdict is verdict]
@@ -104,7 +109,23 @@ def school_statement(changes: Mapping[str, Dynamics], what: str) -> Statement:
     ]
     share = f" (рост у {percent(100 * len(groups[Verdict.RISE]) / known)} школ с выводом)" if known else ""
     text = f"{what}: из {count(len(changes), 'школы', 'школ', 'школ')} {'; '.join(parts)}{share}."
+    named = [name for name in changes if name in groups[Verdict.RISE] or name in groups[Verdict.FALL]]
+    if kept is not None and named:
+        text += f" {_remaining(named, kept)}"
     return Statement(what, text, len(changes), {word: len(names) for word, names in groups.items()})
+
+
+def correction_statement(correction: DynamicsCorrection) -> Statement:
+    """How many of the rises and falls named in a whole table of dynamics remain when their number is allowed for."""
+    named, kept = len(correction.named), correction.kept
+    return Statement(CORRECTION, correction.explanation, named, {"устойчивы": kept, "не устойчивы": named - kept})
+
+
+def _remaining(named: Sequence[str], kept: Collection[str]) -> str:
+    firm = [name for name in named if name in kept]
+    changes = count(len(named), "изменения", "изменений", "изменений")
+    who = f" ({listing(firm)})" if firm else ""
+    return f"С поправкой на число сравнений из {changes} устойчивых — {len(firm)}{who}."
 
 
 def _counted(

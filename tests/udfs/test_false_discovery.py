@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
 from udfs.dynamics import Mean, Share, share_dynamics
 from udfs.false_discovery import benjamini_hochberg, exact_rate_test, p_of_means, p_of_shares, smallest_n
+from udfs.intervals import newcombe
 from udfs.parameters_change import ChangeParameters
 
 # Benjamini and Hochberg, 1995, section 4.1: of 15 hypotheses four are rejected at 0.05.
@@ -30,6 +32,35 @@ def it_keeps_four_of_the_fifteen_published_comparisons():
         "15\u00a0сравнений; по отдельности значимы 9, с поправкой на число сравнений — 4 "
         "(случайных среди них не более 5\u00a0%)."
     )
+
+
+@given(p_values)
+def it_adjusts_as_scipy_does(values):
+    report = benjamini_hochberg(dict(enumerate(values)))
+    assert [cell.adjusted for cell in report.cells.values()] == pytest.approx(
+        list(stats.false_discovery_control(values))
+    )
+
+
+@given(shares, shares)
+def it_finds_the_level_at_which_the_interval_reaches_zero(before, now):
+    p = p_of_shares(before, now)
+    assert p is not None
+    z = stats.norm.isf(p / 2)
+    if 1e-12 < p < 1:
+        # Just inside of it zero is out, just outside it is in.
+        assert 0 not in newcombe(now.x, now.n, before.x, before.n, z * (1 - 1e-6))
+        assert 0 in newcombe(now.x, now.n, before.x, before.n, z * (1 + 1e-6))
+
+
+def it_gives_nothing_to_a_change_beyond_all_chance():
+    assert p_of_shares(Share(0, 10**6), Share(10**6, 10**6)) == 0
+    assert p_of_shares(Share(3, 10), Share(30, 100)) == 1
+
+
+def it_tells_a_rate_as_exactly_as_it_was_set():
+    report = benjamini_hochberg({"001": 0.04}, ChangeParameters(false_discovery_rate=0.001))
+    assert report.explanation.endswith("(случайных среди них не более 0,1\u00a0%).")
 
 
 def it_leaves_out_what_has_no_data():

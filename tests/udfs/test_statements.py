@@ -67,6 +67,21 @@ def it_counts_schools_by_what_may_be_said_of_them():
     )
 
 
+def it_tells_after_the_counts_whose_change_remains():
+    changes = {
+        "001": score_dynamics(Mean(50, 60), Mean(70, 60)),
+        "008": score_dynamics(Mean(70, 60), Mean(50, 60)),
+        "018": score_dynamics(Mean(50, 60), Mean(50, 60)),
+    }
+    told = school_statement(changes, "Средний балл", {"008", "018"})
+    plain = school_statement(changes, "Средний балл")
+    assert told.text == f"{plain.text} С поправкой на число сравнений из 2\u00a0изменений устойчивых — 1 (008)."
+    assert (told.n, told.counts) == (plain.n, plain.counts)
+    assert school_statement(changes, "Средний балл", set()).text.endswith("устойчивых — 0.")
+    calm = {"018": changes["018"]}
+    assert school_statement(calm, "Средний балл", set()) == school_statement(calm, "Средний балл")
+
+
 scores = st.none() | st.decimals(0, 100, places=1)
 
 

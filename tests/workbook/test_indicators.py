@@ -46,6 +46,16 @@ def it_sets_the_district_and_the_previous_value_beside_a_school(indicators: dict
     assert district.district is None
 
 
+def it_says_of_a_named_change_whether_it_remains_among_all_of_the_report():
+    # At one standard error many changes are named, and few remain when their number is allowed for.
+    loose = indicators_of(state_with_history(methodology={"z": 1, "delta_share_pp": 1}))
+    named = [item for item in loose if item.id.startswith("dynamics/") and item.status in ("рост", "снижение")]
+    schools = [item for item in named if item.school]
+    assert any(" не остаётся: вероятность " in item.explanation for item in schools)
+    assert all("С поправкой на число сравнений (" in item.explanation for item in schools)
+    assert not any("поправк" in item.explanation for item in loose if item not in schools)
+
+
 def it_gives_both_signals_of_every_school_with_the_reconciliation(indicators: dict[str, Indicator]):
     found = indicators["shnor/018/2020-2021-год/federal"]
     assert (found.value, found.status) == ("да", "да")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from schemas.russian import percent
 from udfs.dynamics import Dynamics, Mean, Share
+from udfs.dynamics_correction import dynamics_correction
 from udfs.pooling import DISTRICT, MARKS, Pooled
 from udfs.records import Origin
 from udfs.school_dynamics import WorkDynamics, dynamics_table, shown_periods
@@ -19,8 +21,10 @@ from workbook.traces.works import measured
 def works(state: MasterState, traces: Traces) -> Iterator[Indicator]:
     """Three measures of each pooled work: fails, quality, mean."""
     records = work_records(state)
-    periods = shown_periods(records, current_period(state))
-    for line in dynamics_table(records, periods, methodology_of(state)):
+    periods, methodology = shown_periods(records, current_period(state)), methodology_of(state)
+    lines = dynamics_table(records, periods, methodology)
+    correction = dynamics_correction(lines, methodology)
+    for line in lines:
         origins = (*line.current.origins, *(line.previous.origins if line.previous else ()))
         for code, name, unit, judged in (
             ("fails", line.fails_name, PERCENT, line.fails),
@@ -28,7 +32,9 @@ def works(state: MasterState, traces: Traces) -> Iterator[Indicator]:
             ("mean", line.mean_name, MARK if line.key.scale == MARKS else SCORE, line.mean),
         ):
             if judged is not None:
-                yield _of_work(line, code, name, unit, judged, origins, traces)
+                found = _of_work(line, code, name, unit, judged, origins, traces)
+                said = correction.said(line, code)
+                yield replace(found, explanation=f"{found.explanation} {said}") if said else found
         if line.current.marks is not None:
             yield _attainment(line, origins, traces)
 

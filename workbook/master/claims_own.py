@@ -14,6 +14,7 @@ from schemas.periods import YEAR_TERM, Period
 from schemas.reference import procedures
 from schemas.russian import listing
 from udfs.dynamics import Dynamics, Verdict
+from udfs.dynamics_correction import MEASURES, DynamicsCorrection, dynamics_correction
 from udfs.exam_tables import EGE, SchoolExam, district_exams, exam_year, school_aggregates, school_exams
 from udfs.exams import Position, SubjectRow, district_dynamics
 from udfs.high_results import COUNTED_FROM, HighResults, high_results
@@ -23,7 +24,15 @@ from udfs.records import Origin, WorkRecord
 from udfs.school_dynamics import WorkDynamics, dynamics_table, shown_periods
 from udfs.school_statements import aggregate_statement, below_minimum_statement, stability_statement
 from udfs.stability_table import stability_table
-from udfs.statements import HighYear, Statement, exam_statements, high_statement, school_statement
+from udfs.statements import (
+    HighYear,
+    Statement,
+    correction_statement,
+    exam_statements,
+    high_statement,
+    school_statement,
+)
+from workbook.master.headings import NO, YES
 from workbook.master.records import current_period, form_rows, methodology_of, printed_means, work_records
 from workbook.master.stability import region_values
 from workbook.master.state import MasterState
@@ -175,19 +184,36 @@ def _works(records: list[WorkRecord], current: Period | None, methodology: Metho
     """The share of «2» and quality of works in marks, the share under the border and the mean of those in points."""
     lines = dynamics_table(records, shown_periods(records, current), methodology)
     schools = sorted((line for line in lines if line.key.school != DISTRICT), key=_work)
+    correction = dynamics_correction(lines, methodology)
+    if correction.cells:
+        yield _correction(correction)
     for _, group in groupby(schools, key=_work):
         work = list(group)
         first = work[0]
         subject, period = first.key.subject, first.current.period.title
         said = f"{first.key.kind}, {subject[:1].lower()}{subject[1:]}, {first.key.grade}\u00a0класс, {period}"
         for measure, name, changes in _measures(work):
-            statement = school_statement(changes, f"{said}: {name}")
+            kept = {line.key.school for line in work if correction.remains(line, measure)}
+            statement = school_statement(changes, f"{said}: {name}", kept)
             place = f"лист «Динамика», имя DYN_{measure}_verdict"
             origins = tuple(origin for line in work for origin in line.current.origins)
             reasons = dict.fromkeys(line.incomparable for line in work if line.incomparable)
             how = "Слова — по трём порогам листа «Методика»: сопоставимость, величина, случайные колебания."
             read, counts = measured(measure, first.key.scale), _counts(first, measure)
             yield OwnSentence(statement, how, place, origins, listing(reasons), counts, read)
+
+
+def _correction(correction: DynamicsCorrection) -> OwnSentence:
+    """How many of all the changes named on «Динамика» remain when the number of comparisons is allowed for."""
+    how = (
+        "Поправка Бенджамини и Хохберга по всем сравнениям школ на листе «Динамика»; доля ложных — с листа «Методика». "
+        "Вывод по трём порогам она не меняет; решение по неустойчивому изменению лучше отложить до подтверждения."
+    )
+    columns = [f"DYN_{measure}_kept" for measure in MEASURES]
+    answers = zip(correction_statement(correction).counts, (YES, NO), strict=True)
+    formulas = {word: "+".join(f'COUNTIF({column},"{answer}")' for column in columns) for word, answer in answers}
+    place = f"лист «Динамика», имена {listing(columns)}"
+    return OwnSentence(correction_statement(correction), how, place, (), "", formulas)
 
 
 def _work(line: WorkDynamics) -> tuple[Period, str, str, int, str]:

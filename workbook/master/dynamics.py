@@ -10,6 +10,7 @@ from typing import Final
 
 from schemas.sheets import FIRST_DATA_ROW
 from udfs.dynamics import Verdict
+from udfs.dynamics_correction import dynamics_correction
 from udfs.pooling import DISTRICT
 from udfs.school_dynamics import dynamics_table, shown_periods
 from workbook.master.book import MasterBook
@@ -45,10 +46,13 @@ _VISIBLE: Final = (
     Heading("previous_mean", "Было: средняя", 9, Kind.HUNDREDTHS),
     Heading("fails_change", "«2» или ниже порога: измене-ние, п. п.", 9, Kind.TENTHS),
     Heading("fails_verdict", "«2» или ниже порога: динамика", 23),
+    Heading("fails_kept", "«2» или ниже порога: с поправкой на число сравнений", 11, Kind.LABEL),
     Heading("quality_change", "Качество: измене-ние, п. п.", 9, Kind.TENTHS),
     Heading("quality_verdict", "Качество: динамика", 23),
+    Heading("quality_kept", "Качество: с поправкой на число сравнений", 11, Kind.LABEL),
     Heading("mean_change", "Средняя: измене-ние", 9, Kind.HUNDREDTHS),
     Heading("mean_verdict", "Средняя: динамика", 23),
+    Heading("mean_kept", "Средняя: с поправкой на число сравнений", 11, Kind.LABEL),
     Heading("earlier_period", "Ещё раньше: период", 13, Kind.LABEL),
     Heading("earlier_took", "Ещё раньше: писали, чел.", 8, Kind.WHOLE),
     Heading("earlier_share", "Ещё раньше: «2» или ниже порога, %", 9, Kind.TENTHS),
@@ -83,6 +87,10 @@ _HELPERS: Final = (
         for end in ENDS
     ),
     Heading("mean_half", "Средняя: половина интервала", 8, Kind.HUNDREDTHS),
+    *(
+        Heading(f"{code}_adjusted", f"{header}: вероятность с поправкой", 8, Kind.THOUSANDTHS)
+        for code, header in (("fails", "«2»"), ("quality", "Качество"), ("mean", "Средняя"))
+    ),
 )
 HEADINGS: Final = (
     *_VISIBLE,
@@ -97,7 +105,9 @@ _ABOUT: Final = (
     "Итоги по параллелям: классы сложены в школы, школы — в район. Слово «рост» или «снижение» стоит только там, где "
     "группы сопоставимы, изменение не меньше порога листа «Методика» и больше случайных колебаний. Зелёный — изменение "
     "к лучшему, красный — к худшему, жёлтый — тенденция, серый — недостаточно данных. Рост доли «2» — к худшему. "
-    "Вспомогательные столбцы раскрываются знаком «+» над таблицей. Школы стоят по коду, порядок строк не оценка."
+    "Из сотен сравнений часть покажется изменением случайно: рядом с «ростом» и «снижением» школы сказано, остаётся ли "
+    "оно с поправкой на число сравнений. Вспомогательные столбцы раскрываются знаком «+» над таблицей. Школы стоят по "
+    "коду, порядок строк не оценка."
 )
 
 
@@ -106,12 +116,16 @@ def write(book: MasterBook, state: MasterState) -> None:
     records, methodology = work_records(state), methodology_of(state)
     periods = shown_periods(records, current_period(state))
     title = "Динамика результатов" + (f": {', '.join(period.title for period in periods)}" if periods else "")
+    lines = dynamics_table(records, periods, methodology)
+    correction = dynamics_correction(lines, methodology)
+    told = correction.explanation
+    about = f"{_ABOUT} На день сборки: {told[:1].lower()}{told[1:]}" if correction.cells else _ABOUT
     # Without protection: Excel does not unfold the helper columns of a protected sheet.
-    table = book.add_table("Динамика", "dynamics", title, _ABOUT, HEADINGS, prefix="DYN", protected=False)
+    table = book.add_table("Динамика", "dynamics", title, about, HEADINGS, prefix="DYN", protected=False)
     names, traces = school_names(state), Traces(state)
-    for line in dynamics_table(records, periods, methodology):
+    for line in lines:
         bold = {"name": ("cell", "text", "bold")} if line.key.school == DISTRICT else {}
-        row = RowFormulas(table, line, methodology, traces)
+        row = RowFormulas(table, line, methodology, traces, correction)
         table.write(row.values(names.get(line.key.school, "")), _ONE_LINE | bold)
     table.finish()
     _fold(table)
@@ -126,7 +140,7 @@ def _fold(table: MasterTable) -> None:
         table.sheet.set_column(index, index, HEADINGS[index].width, None, {"level": 1, "hidden": True})
     table.sheet.set_column(last + 1, last + 1, HEADINGS[last + 1].width, None, {"collapsed": True})
     # The paper ends with the verdicts, on two pages side by side; what follows is for the screen.
-    table.sheet.print_area(0, 0, max(table.next_row - 2, FIRST_DATA_ROW - 1), codes.index("mean_verdict"))
+    table.sheet.print_area(0, 0, max(table.next_row - 2, FIRST_DATA_ROW - 1), codes.index("mean_kept"))
     table.sheet.fit_to_pages(2, 0)
     table.sheet.repeat_columns(0, codes.index("grade"))
 
@@ -145,6 +159,8 @@ def _colour(table: MasterTable) -> None:
                     "format": table.book.styles.status(trait),
                 }
                 table.sheet.conditional_format(span, rule)
+        rule = {"type": "cell", "criteria": "==", "value": '"нет"', "format": table.book.styles.status("quiet")}
+        table.sheet.conditional_format(table.span(f"{code}_kept", last=last), rule)
     # A previous period without data adds up to 0, which is not a number of pupils: the cell stays empty to the eye.
     hidden = table.book.workbook.add_format({"num_format": ";;;"})
     nothing = {"type": "cell", "criteria": "==", "value": 0, "format": hidden}

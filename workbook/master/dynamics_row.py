@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from udfs.dynamics import Dynamics, Share
+from udfs.dynamics_correction import MEASURES, NAMED, DynamicsCorrection
 from udfs.intervals import wilson
 from udfs.parameters import Methodology
 from udfs.pooling import DISTRICT, MARKS, POINTS, Pooled
 from udfs.school_dynamics import WorkDynamics
 from workbook.master import works_formulas as excel
+from workbook.master.headings import NO, YES
 from workbook.master.tables import Formula, MasterTable
 from workbook.master.works_formulas import DISTRICT_CODE, WorkPlace, key_of, key_value
 from workbook.traces import Traces
@@ -31,8 +33,16 @@ Cells = Iterator[tuple[str, Formula]]
 class RowFormulas:
     """The cells of the table's next row."""
 
-    def __init__(self, table: MasterTable, line: WorkDynamics, methodology: Methodology, traces: Traces) -> None:
+    def __init__(
+        self,
+        table: MasterTable,
+        line: WorkDynamics,
+        methodology: Methodology,
+        traces: Traces,
+        correction: DynamicsCorrection,
+    ) -> None:
         self._line, self._cell, self._methodology, self._traces = line, table.cell, methodology, traces
+        self._correction = correction
         self._in_marks, self._in_points = line.key.scale == MARKS, line.key.scale == POINTS
         self._is_district = line.key.school == DISTRICT
 
@@ -59,7 +69,10 @@ class RowFormulas:
             for prefix, pooled in (("", line.current), (_PREVIOUS, line.previous)):
                 values |= dict(self._counts(prefix, pooled)) | dict(self._measures(prefix, pooled))
             values |= dict(self._more_of_now()) | dict(self._earlier()) | dict(self._verdicts())
-            values |= {} if self._is_district else dict(self._district())
+            if not self._is_district:
+                values |= dict(self._district())
+                for code in MEASURES:
+                    values |= dict(self._corrected(code)) if getattr(self._line, code) else {}
         return values
 
     def _sources(self) -> str:
@@ -170,6 +183,15 @@ class RowFormulas:
         if line.quality is not None:
             yield from self._share("quality", line.quality, was.quality if was else None, became.quality)
         yield from self._mean(line.mean)
+
+    def _corrected(self, code: str) -> Iterator[tuple[str, Any]]:
+        """Whether a named change remains in the whole report. The probability itself only Python can find."""
+        verdict, adjusted = self._cell(f"{code}_verdict"), self._cell(f"{code}_adjusted")
+        found, remains = self._correction.of(self._line, code), self._correction.remains(self._line, code)
+        yield f"{code}_adjusted", found.adjusted if found else None
+        named = ",".join(f'{verdict}="{word}"' for word in NAMED)
+        text = f'=IF(AND(OR({named}),ISNUMBER({adjusted})),IF({adjusted}<=M_false_discovery_rate,"{YES}","{NO}"),"")'
+        yield f"{code}_kept", Formula(text, None if remains is None else YES if remains else NO)
 
     def _share(self, code: str, judged: Dynamics, was: Share | None, became: Share | None) -> Cells:
         """The ends of both intervals, the change and the verdict of one share."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,18 +18,22 @@ from python_calamine import CalamineWorkbook
 
 from schemas.sheets import CODE_ROW, FIRST_DATA_ROW
 from tests.office.server import Office
-from tests.workbook.master.history import state_with_history
+from tests.workbook.master.history import state_with_history, threshold
 from tests.workbook.master.test_recalculation import check
 from udfs.claims import RULES, check_claims
 from udfs.dynamics import Verdict
+from udfs.dynamics_correction import dynamics_correction
+from udfs.school_dynamics import dynamics_table, shown_periods
 from workbook.master import claims, data, dynamics, exams, methodology, reference, settings, stability, works_keys
 from workbook.master.book import MasterBook
 from workbook.master.claims_own import district_sentences, work_sentences
 from workbook.master.claims_rules import HOW
-from workbook.master.state import MasterState, Settings
+from workbook.master.records import current_period, methodology_of, work_records
+from workbook.master.state import DataRow, MasterState, Settings
 from workbook.traces import Traces
 
 NAME = "Проверка утверждений"
+WORK = "АКР, математика, 9\u00a0класс, 2\u00a0четверть 2021/2022\u00a0учебного года"
 
 
 def build(state: MasterState, path: Path) -> Path:
@@ -135,9 +140,64 @@ def it_names_for_a_work_exactly_the_rows_that_were_counted(state: MasterState):
 
 
 def it_counts_every_school_of_a_work_once(state: MasterState):
-    for sentence in work_sentences(state):
+    for sentence in work_sentences(state)[1:]:
         assert sum(sentence.statement.counts.values()) == sentence.statement.n
         assert sentence.statement.counts.keys() <= {word.value for word in Verdict}
+
+
+def it_says_first_of_the_works_what_the_number_of_comparisons_leaves(state: MasterState, master: Path):
+    works = work_records(state)
+    table = dynamics_table(works, shown_periods(works, current_period(state)), methodology_of(state))
+    correction = dynamics_correction(table, methodology_of(state))
+    first = lines(master, claims.WORKS)[0]
+    assert first["said"] == "Поправка на число сравнений"
+    assert first["follows"] == correction.explanation
+    assert first["n"] == len(correction.named)
+    taken_back = len(correction.named) - correction.kept
+    assert first["counted"] == f"устойчивы — {correction.kept}; не устойчивы — {taken_back}"
+
+
+@pytest.fixture(scope="module")
+def changed() -> MasterState:
+    """The district where two schools wrote one work quite otherwise than the term before, one of them less surely."""
+    state = state_with_history()
+    results = {
+        ("018", "2021/2022-1"): (5, 15, 20, 10),
+        ("018", "2021/2022-2"): (40, 5, 4, 1),
+        ("031", "2021/2022-1"): (5, 15, 20, 10),
+        ("031", "2021/2022-2"): (17, 3, 20, 10),
+    }
+    state.data["R"] = [_rewritten(row, results.get((row.school, row.period.code))) for row in state.data["R"]]
+    return state
+
+
+def _rewritten(row: DataRow, marks: tuple[int, ...] | None) -> DataRow:
+    values = row.values
+    if marks is None or (values["kind"], values["subject"], values["class_label"][0]) != ("АКР", "Математика", "9"):
+        return row
+    names = ("mark2", "mark3", "mark4", "mark5")
+    return replace(row, values={**values, **dict(zip(names, marks, strict=True)), "took": 50, "enrolled": 50})
+
+
+def it_says_of_each_work_whose_change_remains(changed: MasterState):
+    said = [item.statement.text for item in work_sentences(changed)]
+    assert re.match(r"После поправки на число сравнений \(их \d+\): из 4\u00a0изменений", said[0])
+    (line,) = [text for text in said if text.startswith(f"{WORK}: доля отметки «2»")]
+    assert "рост — 2 (018 и\u00a0031); снижение — 0" in line
+    assert line.endswith("С поправкой на число сравнений из 2\u00a0изменений устойчивых — 1 (018).")
+    quiet = [text for text in said if "рост — 0; снижение — 0" in text]
+    assert quiet
+    assert not any("поправк" in text for text in quiet)
+
+
+def it_judges_what_remains_by_the_rate_of_the_methodology(office: Office, changed: MasterState, tmp_path: Path):
+    path = build(changed, tmp_path / "changed.xlsx")
+    check(office, path)
+    rate = {"Методика": {threshold("false_discovery_rate"): 0.5}}
+    book = office.set_and_recalculate(path, rate)
+    row = FIRST_DATA_ROW + len(lines(path, claims.OWN)) + len(lines(path, claims.ORDER))
+    assert lines(path, claims.WORKS)[0]["counted"] == "устойчивы — 3; не устойчивы — 1"
+    assert book[NAME][f"G{row}"] == "устойчивы — 4; не устойчивы — 0"
 
 
 def it_gives_each_statement_of_the_order_its_computed_verdict(master: Path):
@@ -183,5 +243,5 @@ def it_says_what_to_do_when_there_are_no_data(office: Office, tmp_path: Path):
 def it_serves_a_district_of_one_school(office: Office, tmp_path: Path):
     path = build(state_with_history(("018",)), tmp_path / "one.xlsx")
     works = lines(path, claims.WORKS)
-    assert {row["n"] for row in works} == {1}
+    assert {row["n"] for row in works[1:]} == {1}
     check(office, path)
