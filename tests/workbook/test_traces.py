@@ -158,3 +158,16 @@ def result_of(data: dict[str, list[DataRow]], section: Section) -> SheetResult:
 
 def told(line: SheetResult) -> str:
     return Traces(master()).told(line.origins, line.reads)
+
+
+@pytest.mark.parametrize("note", ["", "Списочного состава нет. "])
+def it_names_the_export_that_compared_marks_with_the_journal(note: str):
+    """It is another file than that of the marks, and the row's note tells its number."""
+    values = {"kind": "ВПР", "subject": "Математика", "class_label": "5", "programme": 5, "season": "весна"}
+    values |= {"scale": "отметка 2-5", "took": 20, "lowered": 3, "confirmed": 15, "raised": 2}
+    values["note"] = f"{note}Сравнение с журналом — файл №\u00a07."
+    state = master()
+    state.registry, state.data = [RegisteredSchool("018", "МБОУ СОШ № 18")], {"R": [DataRow("018", YEAR, 1, 5, values)]}
+    (line,) = [line for line in sheet_results(state) if line.key.endswith("/journal")]
+    assert line.places == ("лист «Журнал приёма», №\u00a07 (сравнение с журналом)",)
+    assert told(line) == "№\u00a01, лист «Результаты работ», T5:V5"

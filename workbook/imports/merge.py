@@ -25,7 +25,7 @@ PACKAGE: Final = "import"
 """What the journal calls an official export."""
 
 _NO_LIST = "Списочного состава в выгрузке нет: «По списку» равно числу писавших."
-_COMPARED = re.compile(rf" Сравнение с журналом — файл №{NBSP}\d+\.")
+_COMPARED = re.compile(rf" ?Сравнение с журналом — файл №{NBSP}(\d+)\.")
 _COMPARISON = ("lowered", "confirmed", "raised")
 
 
@@ -201,6 +201,12 @@ def _note(
     state.journal.append(entry)
     state.findings += [(entry.number, item) for item in found]
     return entry
+
+
+def compared_by(note: str) -> int | None:
+    """The number of the export that compared a row with the journal, by the row's note; None where none did."""
+    found = _COMPARED.search(note)
+    return int(found[1]) if found else None
 
 
 def _checked(values: Mapping[str, Any]) -> dict[str, Any]:

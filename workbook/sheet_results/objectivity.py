@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from schemas.periods import YEAR_TERM, Period
 from schemas.russian import NBSP
+from udfs.form_rows import FormRow
 from udfs.objectivity import LABEL, SIDES, Marker
 from udfs.objectivity_school import SchoolMarker, SchoolObjectivity
 from udfs.records import Origin
 from udfs.shnor import Answer
+from workbook.imports.merge import compared_by
 from workbook.objectivity_tables import objectivity_tables
 from workbook.sheet_results.inputs import Inputs
 from workbook.sheet_results.result import ANSWER, DEVIATIONS, PERCENT, Place, Section, SheetResult
@@ -29,25 +31,35 @@ _REMEDY: Final = " Значения края вносятся на лист «С
 
 def markers(inputs: Inputs) -> Iterator[SheetResult]:
     """The markers of each school and year, those with nothing to compare in one line, and what they say together."""
+    compared = _compared(inputs.rows("R"))
     for found in objectivity_tables(inputs.state):
         idle: defaultdict[tuple[str, Answer], list[SchoolMarker]] = defaultdict(list)
         for item in found.markers:
             if item.marker.value is None and item.marker.code != "O4":
                 idle[item.marker.code, item.marker.answer].append(item)
             else:
-                yield _marker(found.school, item)
+                yield _marker(found.school, item, compared)
         for (code, answer), items in idle.items():
             yield _idle(found, code, answer, items)
         yield _total(found)
 
 
-def _marker(school: str, item: SchoolMarker) -> SheetResult:
+def _marker(school: str, item: SchoolMarker, compared: Mapping[Origin, int]) -> SheetResult:
+    """`compared` names the exports that imported rows were compared with the journal by."""
     marker, (code, said, unit) = item.marker, _KINDS[item.marker.code]
     place = Place(Section.OBJECTIVITY, school, item.period, marker.origins).reading("R", *_FIELDS[marker.code])
     season = f", {item.season}" if item.season else ""
     parts = (item.subject, str(item.grade), *((item.season or "год",) if marker.code == "O4" else ()), code)
     name = f"ВПР, {item.subject}, программа {item.grade}{NBSP}класса{season}: {said}"
-    return place.line("/".join(parts), name, marker.value, unit, marker.n, marker.verdict, marker.explanation)
+    numbers = sorted({compared[origin] for origin in marker.origins if origin in compared and marker.code == "O4"})
+    files = tuple(f"лист «Журнал приёма», №{NBSP}{number} (сравнение с журналом)" for number in numbers)
+    return place.line("/".join(parts), name, marker.value, unit, marker.n, marker.verdict, marker.explanation, files)
+
+
+def _compared(rows: Iterable[FormRow]) -> Mapping[Origin, int]:
+    """The number of the export that gave a row its comparison: it is another file than that of the marks."""
+    notes = ((row.origin, compared_by(str(row.values.get("note") or ""))) for row in rows)
+    return {origin: number for origin, number in notes if number}
 
 
 def _idle(found: SchoolObjectivity, code: str, answer: Answer, items: Sequence[SchoolMarker]) -> SheetResult:
