@@ -6,16 +6,16 @@ is made anew from the same numbers (domain/methodology.md, 2: «frozen at a base
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from schemas.forms.social import SHARES
 from udfs.dynamics import Share
 from udfs.parameters_context import ContextParameters
-from udfs.records import journal_lines
+from udfs.records import Origin
 from udfs.results_cells import weight_of
 from udfs.results_index import ResultCell, ResultsBase, ResultsIndex, results_base, results_index
 from udfs.social_base import SocialBase, social_base
@@ -63,11 +63,13 @@ class BaseResult:
 
 
 Row = TypeVar("Row", BasePassport, BaseResult)
+Told: TypeAlias = Callable[[Iterable[Origin]], str]
+"""How places of rows are named: the workbook knows the sheets and their cells, the calculation does not."""
 
 
-def passports_of(shares: Iterable[SocialShares]) -> list[BasePassport]:
-    """The rows of the schools that have all four shares, by code."""
-    return [_passport(item) for item in sorted(shares, key=lambda one: one.school) if not item.missing]
+def passports_of(shares: Iterable[SocialShares], told: Told) -> list[BasePassport]:
+    """The rows of the schools that have all four shares, by code; `told` names the places of rows of forms."""
+    return [_passport(item, told) for item in sorted(shares, key=lambda one: one.school) if not item.missing]
 
 
 def social_base_of(rows: Sequence[BasePassport], methodology: ContextParameters) -> SocialBase | None:
@@ -75,7 +77,7 @@ def social_base_of(rows: Sequence[BasePassport], methodology: ContextParameters)
     return social_base(map(shares_of, rows), methodology)
 
 
-def results_of(indexes: Iterable[ResultsIndex]) -> list[BaseResult]:
+def results_of(indexes: Iterable[ResultsIndex], told: Told) -> list[BaseResult]:
     """The rows of the schools that have a result of their own in the base year, by code and procedure."""
     return [
         BaseResult(
@@ -86,7 +88,7 @@ def results_of(indexes: Iterable[ResultsIndex]) -> list[BaseResult]:
             cell.n,
             cell.whole or cell.n,
             cell.z,
-            journal_lines(cell.origins),
+            told(cell.origins),
         )
         for item in sorted(indexes, key=lambda one: one.school)
         if item.composition
@@ -108,7 +110,7 @@ def frozen(rows: Iterable[Row], day: date) -> list[Row]:
     return [replace(row, frozen_on=row.frozen_on or day) for row in rows]
 
 
-def _passport(item: SocialShares) -> BasePassport:
+def _passport(item: SocialShares, told: Told) -> BasePassport:
     found = {name: share for name, share in item.shares.items() if share}
     outside = found.get(OUTSIDE)
     return BasePassport(
@@ -121,7 +123,7 @@ def _passport(item: SocialShares) -> BasePassport:
         registered=found["registered"].x,
         non_native=found["non_native"].x,
         registered_outside=outside.x if outside else None,
-        sources=journal_lines(item.origins),
+        sources=told(item.origins),
     )
 
 

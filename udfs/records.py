@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
-from schemas.addresses import runs
 from schemas.class_labels import grade_of
 from schemas.periods import Period
 
@@ -93,14 +91,3 @@ class PlanRecord:
 def places(origins: Iterable[Origin]) -> tuple[str, ...]:
     """The places of rows for a trace, one per row, in the journal's order."""
     return tuple(origin.place for origin in sorted(set(origins)))
-
-
-def journal_lines(origins: Iterable[Origin]) -> str:
-    """The places in short: «№ 3: строки 5–7, 12; № 9: строка 6», by journal number and row of the form."""
-    parts = []
-    for entry, group in groupby(sorted(set(origins)), key=lambda origin: origin.entry):
-        rows = runs(origin.row for origin in group)
-        said = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in rows)
-        word = "строка" if said.isdigit() else "строки"
-        parts.append(f"№\u00a0{entry}: {word}\u00a0{said}")
-    return "; ".join(parts)

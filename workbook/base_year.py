@@ -19,6 +19,8 @@ from udfs.results_index import ResultsBase
 from udfs.social_base import SocialBase
 from workbook.context_inputs import ContextInputs
 from workbook.master.state import MasterState
+from workbook.traces.traces import Traces
+from workbook.traces.works import RESULTS, SOCIAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,9 @@ class BaseYear:
 def base_year(state: MasterState, inputs: ContextInputs | None = None) -> BaseYear:
     """The base years as of the current period. Raises ValueError (Russian) where «Методика» can't be used."""
     known = inputs or ContextInputs(state)
-    passports = state.base_passports or _first_passports(known)
-    results = state.base_results or _first_results(known)
+    traces = Traces(state)
+    passports = state.base_passports or _first_passports(known, traces)
+    results = state.base_results or _first_results(known, traces)
     method = known.methodology
     return BaseYear(
         tuple(passports), tuple(results), social_base_of(passports, method), results_base_of(results, method)
@@ -60,19 +63,20 @@ def freeze(state: MasterState, day: date, *, before: str = "") -> list[str]:
     return told
 
 
-def _first_passports(inputs: ContextInputs) -> Sequence[BasePassport]:
+def _first_passports(inputs: ContextInputs, traces: Traces) -> Sequence[BasePassport]:
     """The first year with enough schools; a year is not passed over because a later one is better."""
     for year in inputs.social_years:
-        rows = passports_of(item for item in inputs.shares(year) if item.school in inputs.day_schools)
+        shares = (item for item in inputs.shares(year) if item.school in inputs.day_schools)
+        rows = passports_of(shares, lambda origins: traces.told(origins, SOCIAL))
         if social_base_of(rows, inputs.methodology):
             return rows
     return ()
 
 
-def _first_results(inputs: ContextInputs) -> Sequence[BaseResult]:
+def _first_results(inputs: ContextInputs, traces: Traces) -> Sequence[BaseResult]:
     schools = [school for school in inputs.schools if school.code in inputs.day_schools]
     for year in inputs.results_years:
-        rows = results_of(inputs.results(schools, year))
+        rows = results_of(inputs.results(schools, year), lambda origins: traces.told(origins, RESULTS))
         if results_base_of(rows, inputs.methodology):
             return rows
     return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.udfs.works import T1, marks, origin
-from udfs.records import Origin, journal_lines, places
+from udfs.records import Origin, places
 
 
 def it_names_the_place_of_a_row():
@@ -15,18 +15,6 @@ def it_names_the_place_of_a_row():
 
 def it_names_every_place_once_in_the_journals_order():
     assert places([origin(2, 5), origin(1, 9), origin(2, 5)]) == (origin(1, 9).place, origin(2, 5).place)
-
-
-@pytest.mark.parametrize(
-    ("rows", "text"),
-    [
-        ([(3, 5), (3, 6), (3, 7), (3, 12)], "№\u00a03: строки\u00a05–7, 12"),
-        ([(9, 6), (3, 5)], "№\u00a03: строка\u00a05; №\u00a09: строка\u00a06"),
-        ([], ""),
-    ],
-)
-def it_joins_neighbouring_rows_of_a_file(rows: list[tuple[int, int]], text: str):
-    assert journal_lines(origin(*row) for row in rows) == text
 
 
 @pytest.mark.parametrize(("label", "grade"), [("9А", 9), ("11", 11), ("10Б-2", 10), ("", 0)])

@@ -16,6 +16,7 @@ from workbook.master import results_formulas as excel
 from workbook.master.base_social import about, enough, title
 from workbook.master.book import MasterBook
 from workbook.master.headings import Heading, Kind
+from workbook.master.sources import SOURCES, SOURCES_HEADER
 from workbook.master.tables import Formula, MasterTable
 
 CODE: Final = "base-results"
@@ -33,7 +34,7 @@ HEADINGS: Final = (
     *excel.PARTS,
     Heading("raw", "Итог школы", 10, Kind.THOUSANDTHS, stored=False),
     Heading("frozen_on", "Закреплено", 12, Kind.DAY),
-    Heading("sources", "Строки форм (№ в журнале: строки файла)", 26, Kind.LABEL),
+    Heading("sources", SOURCES_HEADER, SOURCES.width, Kind.LABEL),
 )
 _COLUMN: Final = len(HEADINGS) + 1
 """Where the spread stands beside the table, after a blank column."""

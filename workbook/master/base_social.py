@@ -22,6 +22,7 @@ from workbook.master import social_formulas as excel
 from workbook.master.book import MasterBook
 from workbook.master.headings import Heading, Kind
 from workbook.master.social_formulas import PREFIX, VARIANTS
+from workbook.master.sources import SOURCES, SOURCES_HEADER
 from workbook.master.tables import Formula, MasterTable
 
 CODE: Final = "base-social"
@@ -41,7 +42,7 @@ HEADINGS: Final = (
     *(Heading(f"raw_{VARIANTS[kind]}", f"Сумма: {kind}", 11, Kind.HUNDREDTHS, stored=False) for kind in Variant),
     Heading("index", "ИСБ базового года", 9, Kind.TENTHS, stored=False),
     Heading("frozen_on", "Закреплено", 12, Kind.DAY),
-    Heading("sources", "Строки форм (№ в журнале: строки файла)", 26, Kind.LABEL),
+    Heading("sources", SOURCES_HEADER, SOURCES.width, Kind.LABEL),
 )
 _GAP: Final = 1
 """A blank column between the table and the scale."""

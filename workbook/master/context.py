@@ -23,8 +23,10 @@ from workbook.master.book import MasterBook
 from workbook.master.headings import Heading, Kind
 from workbook.master.records import form_rows, school_names
 from workbook.master.social_formulas import VARIANTS
+from workbook.master.sources import SOURCES, SOURCES_HEADER
 from workbook.master.state import MasterState
 from workbook.master.tables import MasterTable
+from workbook.traces.traces import Traces
 
 NAME: Final = "ИСБ × ИОР"
 
@@ -84,8 +86,8 @@ _HELPERS: Final = (
     Heading("results_raw", "Итог процедур", 11, Kind.THOUSANDTHS),
 )
 _TEXTS: Final = (
-    Heading("social_sources", "ИСБ: строки форм (№ в журнале: строки файла)", 26, Kind.LABEL),
-    Heading("results_sources", "ИОР: строки форм (№ в журнале: строки файла)", 34, Kind.LABEL),
+    Heading("social_sources", f"ИСБ: {SOURCES_HEADER[:1].lower()}{SOURCES_HEADER[1:]}", SOURCES.width, Kind.LABEL),
+    Heading("results_sources", f"ИОР: {SOURCES_HEADER[:1].lower()}{SOURCES_HEADER[1:]}", SOURCES.width, Kind.LABEL),
     Heading("group_why", "Группа: пояснение (на день сборки книги)", 70, Kind.LABEL),
     Heading("expected_why", "Ожидаемый результат: пояснение (на день сборки книги)", 70, Kind.LABEL),
     Heading("social_why", "ИСБ: пояснение (на день сборки книги)", 70, Kind.LABEL),
@@ -110,16 +112,16 @@ def write(book: MasterBook, state: MasterState) -> None:
     title = f"{NAME}: условия и результаты" + (f" ({said})" if said else "")
     # Without protection: Excel does not unfold the helper columns of a protected sheet.
     table = book.add_table(NAME, "context", title, _ABOUT, HEADINGS, prefix="CTX", protected=False)
-    rows = results_composition.rows_of(tables)
+    rows, traces = results_composition.rows_of(tables), Traces(state)
     for line in tables.schools:
         procedures = results_composition.span(rows[line.school.code]) if line.school.code in rows else None
-        table.write(dict(context_row.cells(table, line, tables, periods, procedures)), _TRAITS)
+        table.write(dict(context_row.cells(table, line, tables, periods, procedures, traces)), _TRAITS)
     table.finish()
     _fold(table)
     _colour(table)
     _print(table)
     context_summary.write(book, tables)
-    results_composition.write(book, tables)
+    results_composition.write(book, tables, traces)
     names = school_names(state)
     base_social.write(book, tables.base, tables.methodology, names)
     base_results.write(book, tables.base, tables.methodology, names)

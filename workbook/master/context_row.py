@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from schemas.forms.social import SHARES
 from udfs.context_groups import OFFERS, ContextGroup
-from udfs.records import Origin, journal_lines
+from udfs.records import Origin
 from udfs.results_index import ResultCell
 from udfs.social_base import SIGNS, Variant, standardised, weighted_sum
 from udfs.social_shares import OUTSIDE
@@ -17,6 +17,8 @@ from workbook.master import context_formulas as excel
 from workbook.master import results_formulas, social_formulas
 from workbook.master.tables import Formula, MasterTable
 from workbook.master.works_formulas import percent_of
+from workbook.traces.traces import Traces
+from workbook.traces.works import RESULTS, SOCIAL
 
 Periods = Mapping[Origin, str]
 """The period of each row of the social passport."""
@@ -31,6 +33,7 @@ def cells(
     tables: ContextTables,
     periods: Periods,
     procedures: results_formulas.Range | None,
+    traces: Traces,
 ) -> Iterator[tuple[str, Any]]:
     """The values of the next row of the table, by column; `procedures` are the school's rows of «Состав ИОР»."""
     yield from (("school", line.school.code), ("name", line.school.name))
@@ -40,8 +43,9 @@ def cells(
     yield from _results(table, line, procedures)
     yield from _group(table, line.group)
     yield from _expected(table, line)
-    yield from (("social_sources", journal_lines(line.social.origins)), ("social_why", line.social.explanation))
-    yield from (("results_sources", journal_lines(line.results.origins)), ("results_why", line.results.explanation))
+    yield "social_sources", traces.told(line.social.origins, SOCIAL)
+    yield "results_sources", traces.told(line.results.origins, RESULTS)
+    yield from (("social_why", line.social.explanation), ("results_why", line.results.explanation))
     yield from (("group_why", line.group.explanation), ("expected_why", line.expected.explanation))
 
 

@@ -7,13 +7,15 @@ from typing import Any, Final
 
 from schemas.addresses import letters_of
 from schemas.sheets import FIRST_DATA_ROW
-from udfs.records import journal_lines
 from udfs.results_index import ResultCell
 from workbook.context_tables import ContextTables, SchoolContext
 from workbook.master import results_formulas as excel
 from workbook.master.book import MasterBook, quoted
 from workbook.master.headings import Heading, Kind
+from workbook.master.sources import SOURCES
 from workbook.master.tables import Formula, MasterTable
+from workbook.traces.traces import Traces
+from workbook.traces.works import RESULTS
 
 NAME: Final = "Состав ИОР"
 _ABOUT: Final = (
@@ -36,7 +38,7 @@ HEADINGS: Final = (
     Heading("z", "Отклонение от среднего, ст. откл.", 12, Kind.THOUSANDTHS),
     *excel.PARTS,
     Heading("note", "Оговорка", 44),
-    Heading("sources", "Строки форм (№ в журнале: строки файла)", 26, Kind.LABEL),
+    SOURCES,
 )
 _LETTERS: Final = {heading.code: letters_of(place) for place, heading in enumerate(HEADINGS)}
 
@@ -56,12 +58,12 @@ def span(rows: tuple[int, int]) -> excel.Range:
     return lambda code: f"{quoted(NAME)}!${_LETTERS[code]}${rows[0]}:${_LETTERS[code]}${rows[1]}"
 
 
-def write(book: MasterBook, tables: ContextTables) -> None:
+def write(book: MasterBook, tables: ContextTables, traces: Traces) -> None:
     """Add the sheet."""
     table = book.add_table(NAME, "results-cells", NAME, _ABOUT, HEADINGS, prefix="RES", frozen=3)
     for school in tables.schools:
         for cell in _cells_of(school):
-            table.write(dict(_cells(table, school, cell, tables)))
+            table.write(dict(_cells(table, school, cell, tables, traces)))
     table.finish()
 
 
@@ -70,7 +72,7 @@ def _cells_of(school: SchoolContext) -> tuple[ResultCell, ...]:
 
 
 def _cells(
-    table: MasterTable, school: SchoolContext, cell: ResultCell, tables: ContextTables
+    table: MasterTable, school: SchoolContext, cell: ResultCell, tables: ContextTables, traces: Traces
 ) -> Iterator[tuple[str, Any]]:
     at = table.cell
     yield from (("school", school.school.code), ("name", school.school.name))
@@ -80,4 +82,4 @@ def _cells(
         yield "z", Formula(f"=({at('mean')}-{at('centre')})/{at('sd')}", cell.z)
     yield from excel.parts(table, cell, tables.methodology)
     note = cell.note or cell.absence
-    yield from (("note", f"{note[:1].upper()}{note[1:]}"), ("sources", journal_lines(cell.origins)))
+    yield from (("note", f"{note[:1].upper()}{note[1:]}"), ("sources", traces.told(cell.origins, RESULTS)))

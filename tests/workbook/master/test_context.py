@@ -120,7 +120,8 @@ def it_shows_every_school_by_code_with_both_indexes(master: Path, tables: Contex
 def it_adds_up_the_rows_it_names(master: Path, state: MasterState):
     counts = ("covered", "both_higher", "single_parent", "registered", "non_native")
     for row in lines(master):
-        entry, first, last = map(int, re.findall(r"\d+", row["social_sources"]))
+        # «№ 28, лист «Социальный паспорт», D5:H7»: the number of the file, the first and the last row.
+        entry, first, *_, last = map(int, re.findall(r"\d+", row["social_sources"]))
         found = [item for item in state.data["S"] if item.entry == entry and first <= item.source_row <= last]
         assert {item.school for item in found} == {row["school"]}
         assert [row[code] for code in counts] == [sum(item.values[code] for item in found) for code in counts]
