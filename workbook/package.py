@@ -86,6 +86,28 @@ class OpenPackage:
         names = (pattern.format(number) for number in range(1, len(self.parts) + 2))
         return next(name for name in names if name not in self.parts)
 
+    def rename(self, part: str, name: str) -> None:
+        """Give a part another name in the same folder, wherever the package calls it. Raises KeyError."""
+        for before, now in ((part, name), (_rels_of(part), _rels_of(name))):
+            if before in self.parts:
+                self.parts[now] = self.parts.pop(before)
+            if before in self._trees:
+                self._trees[now] = self._trees.pop(before)
+        for rels in [other for other in self.parts if other.endswith(".rels")]:
+            source = _source_of(rels)
+            called = {item.id for item in self.relationships(source) if item.target == part and not item.is_outer}
+            for element in self.tree(rels) if called else ():
+                if element.get("Id") in called:
+                    folder, slash, _ = element.get("Target").rpartition("/")
+                    element.set("Target", folder + slash + posixpath.basename(name))
+        for known in [known for known in self.tree(_CONTENT_TYPES) if known.get("PartName") == f"/{part}"]:
+            known.set("PartName", f"/{name}")
+
+    def copy_relationships(self, part: str, source: OpenPackage) -> None:
+        """Take a part's relationships from another package, where all parts they lead to are called the same."""
+        if _rels_of(part) in source.parts:
+            self.parts[_rels_of(part)] = source.parts[_rels_of(part)]
+
     def relationships(self, part: str) -> list[Relationship]:
         """What this part is related to, in the order of its relationships; "" is the package."""
         rels, folder = _rels_of(part), posixpath.dirname(part)
@@ -153,3 +175,9 @@ def serialised(root: Any) -> bytes:
 def _rels_of(part: str) -> str:
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _source_of(rels: str) -> str:
+    """The part whose relationships these are; "" is the package."""
+    folder, name = posixpath.split(rels)
+    return posixpath.join(posixpath.dirname(folder), name.removesuffix(".rels"))

@@ -74,6 +74,10 @@ class Book:
         root = self.peek("sharedStrings")
         return [] if root is None else root.findall(f"{{{MAIN}}}si")
 
+    def forget_strings(self) -> None:
+        """Read the shared strings anew when they are asked for: the part has been changed."""
+        self.__dict__.pop("strings", None)
+
     @property
     def counts_from_1904(self) -> bool:
         """True where day 0 is in 1904, as once on Macs."""
@@ -91,7 +95,7 @@ class Book:
             number = int(row.get("r", 0))
             if number > CODE_ROW:
                 break
-            rows[number] = {cell.get("r", ""): self._text(cell) for cell in row.iterfind(f"{{{MAIN}}}c")}
+            rows[number] = {cell.get("r", ""): self.text(cell) for cell in row.iterfind(f"{{{MAIN}}}c")}
         title, line = (rows.get(number, {}).get(f"A{number}", "") for number in (TITLE_ROW, MACHINE_ROW))
         master, _, rest = line.partition(";")
         codes = tuple((address.rstrip("0123456789"), text) for address, text in rows.get(CODE_ROW, {}).items() if text)
@@ -101,7 +105,8 @@ class Book:
             "columns": codes if all(text.isascii() and text.isidentifier() for _, text in codes) else (),
         }
 
-    def _text(self, cell: Any) -> str:
+    def text(self, cell: Any) -> str:
+        """What stands in a cell, as it is written down; empty where nothing does."""
         value = cell.find(f"{{{MAIN}}}v")
         if cell.get("t") == "s" and value is not None:
             holder = self.strings[int(value.text)]

@@ -1,6 +1,7 @@
 """The XML of a part on its way to the new book: what in it points to something of the old book points to the new one.
 
-Formulas, styles, shared texts, colours, views, and the numbers of tables and pivot tables. All else stays as it was.
+Formulas, views, the numbers of tables and pivot tables; where our sheets could not be renumbered instead, looks, shared
+texts and colours, too. All else stays as it was.
 """
 
 from __future__ import annotations
@@ -27,36 +28,40 @@ _FIRST_WINDOW: Final = "0"
 
 
 @dataclass(frozen=True, slots=True)
-class Fitting:
-    """How a part is changed. `stale` are the sheets whose formulas lean on what is calculated anew."""
+class Appearance:
+    """Looks and colours that are to be the new book's own, and shared texts that are to be the cells' own."""
 
-    old: Book
     looks: Looks
     colours: Colours
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """How a part is changed. `appearance` is None where looks and texts have kept their numbers.
+
+    `stale` are the sheets whose formulas lean on what has changed; `selected` is the one that stays in front, if any;
+    `modules` are the code names whose modules of macros the new book has, None where it has no macros.
+    """
+
+    old: Book
+    appearance: Appearance | None
     renaming: Renaming
     objects: Objects
     stale: Collection[str]
+    selected: str
+    modules: Collection[str] | None
 
     def __call__(self, part: str, root: Any) -> None:
         """Change the tree of a part."""
         self._rename(root)
-        for element in root.iter(etree.Element):
-            for key in element.attrib:
-                if key.endswith(("dxfId", "DxfId")):
-                    element.set(key, str(self.looks.difference(int(element.get(key)))))
-        for style in root.iter(f"{{{MAIN}}}tableStyleInfo", f"{{{MAIN}}}pivotTableStyleInfo"):
-            self.looks.table(style.get("name", ""))
         match etree.QName(root).localname:
             case "worksheet":
-                _forget_module(root)
-                self._fit_views(root)
-                self._fit_cells(root, part in self.stale)
-                self.colours.write_out(root)
+                self._fit_sheet(part, root)
+                if part in self.stale:
+                    _forget_values(root)
                 take_off_filters(root)
             case "chartsheet":
-                _forget_module(root)
-                self._fit_views(root)
-                self.colours.write_out(root)
+                self._fit_sheet(part, root)
             case "wsDr":
                 take_off_filters(root)
             case "chartSpace":
@@ -68,6 +73,8 @@ class Fitting:
                 root.set("cacheId", str(self.objects.caches[cache]))
             case "pivotCacheDefinition":
                 _refresh(root)
+        if self.appearance:
+            self._fit_looks(self.appearance, root)
 
     def _rename(self, root: Any) -> None:
         for element, key in places_of_formulas(root):
@@ -80,33 +87,43 @@ class Fitting:
                 if source.get(key):
                     source.set(key, names.get(source.get(key).casefold(), source.get(key)))
 
-    def _fit_views(self, root: Any) -> None:
-        """One window and one selected sheet, which is ours; views that belong to one person stay behind."""
+    def _fit_sheet(self, part: str, root: Any) -> None:
+        """One window and one selected sheet; views that belong to one person stay behind."""
+        for properties in root.findall(f"{{{MAIN}}}sheetPr"):
+            # Excel gives a sheet without a module a new one.
+            if self.modules is not None and properties.get("codeName") not in self.modules:
+                properties.attrib.pop("codeName", None)
         for personal in root.findall(f"{{{MAIN}}}customSheetViews"):
             root.remove(personal)
         for views in root.findall(f"{{{MAIN}}}sheetViews"):
             for view in list(views):
-                view.attrib.pop("tabSelected", None)
+                if part != self.selected:
+                    view.attrib.pop("tabSelected", None)
                 if view.get("workbookViewId") != _FIRST_WINDOW:
                     views.remove(view)
             if len(views) == 0:
                 root.remove(views)
 
-    def _fit_cells(self, root: Any, is_stale: bool) -> None:
+    def _fit_looks(self, appearance: Appearance, root: Any) -> None:
+        looks = appearance.looks
+        for element in root.iter(etree.Element):
+            for key in element.attrib:
+                if key.endswith(("dxfId", "DxfId")):
+                    element.set(key, str(looks.difference(int(element.get(key)))))
+        for style in root.iter(f"{{{MAIN}}}tableStyleInfo", f"{{{MAIN}}}pivotTableStyleInfo"):
+            looks.table(style.get("name", ""))
+        if etree.QName(root).localname not in ("worksheet", "chartsheet"):
+            return
         for element, key in (("row", "s"), ("col", "style"), ("c", "s")):
             for item in root.iter(f"{{{MAIN}}}{element}"):
                 if item.get(key):
-                    item.set(key, str(self.looks.cell(int(item.get(key)))))
+                    item.set(key, str(looks.cell(int(item.get(key)))))
         for cell in root.iter(f"{{{MAIN}}}c"):
-            value, formula = cell.find(f"{{{MAIN}}}v"), cell.find(f"{{{MAIN}}}f")
-            if value is None:
-                continue
-            if cell.get("t") == "s":
+            value = cell.find(f"{{{MAIN}}}v")
+            if cell.get("t") == "s" and value is not None:
                 cell.replace(value, self._text(int(value.text)))
                 cell.set("t", "inlineStr")
-            elif is_stale and formula is not None and not mentions_of(formula.text or "").has_links:
-                cell.remove(value)
-                cell.attrib.pop("t", None)
+        appearance.colours.write_out(root)
 
     def _text(self, number: int) -> Any:
         """A shared text as the cell's own, with the looks of its runs."""
@@ -132,10 +149,13 @@ def formulas_of(root: Any) -> Iterator[str]:
         yield element.text if key is None else element.get(key)
 
 
-def _forget_module(root: Any) -> None:
-    """A sheet's module of macros stays behind; Excel gives the sheet a new one."""
-    for properties in root.findall(f"{{{MAIN}}}sheetPr"):
-        properties.attrib.pop("codeName", None)
+def _forget_values(root: Any) -> None:
+    """Leave out the values of formulas, but for those of other books, which may not be at hand."""
+    for cell in root.iter(f"{{{MAIN}}}c"):
+        value, formula = cell.find(f"{{{MAIN}}}v"), cell.find(f"{{{MAIN}}}f")
+        if value is not None and formula is not None and not mentions_of(formula.text or "").has_links:
+            cell.remove(value)
+            cell.attrib.pop("t", None)
 
 
 def _refresh(root: Any) -> None:

@@ -25,12 +25,16 @@ _BY_TEXT: Final = "INDIRECT("
 
 @dataclass(slots=True)
 class Mentions:
-    """What formulas refer to, in lower case: sheets, names (and whatever else looks like one), other books."""
+    """What formulas refer to, in lower case: sheets, names (and whatever else looks like one), other books.
+
+    `has_spans` is for «Начало:Конец!A1», which means the sheets between the two as well.
+    """
 
     sheets: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     has_links: bool = False
     has_addresses_in_texts: bool = False
+    has_spans: bool = False
 
     def add(self, formula: str) -> None:
         """Note what this formula refers to."""
@@ -44,6 +48,7 @@ class Mentions:
                 self.has_links = True
             else:
                 self.sheets |= {sheet.casefold() for sheet in sheets.split(":")}
+                self.has_spans |= ":" in sheets
 
 
 @dataclass(frozen=True, slots=True)

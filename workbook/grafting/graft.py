@@ -1,27 +1,34 @@
 """The specialist's own sheets go over from the old master to the one built anew in its place.
 
-Sheets are moved as parts of the package: what a program wrote is kept as it was where it needn't be changed. Of ours,
-only the lists change: of sheets and names, of parts, of looks (docs/decisions/0013-own-sheets-are-grafted.md).
+Sheets are moved as parts of the package: what a program wrote is kept as it was where it needn't be changed, and where
+numbers or names clash, ours give way (docs/decisions/0013-own-sheets-are-grafted.md).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from lxml import etree
 
 from workbook.grafting import listing
-from workbook.grafting.book import ID, MAIN, Book, Sheet, children
+from workbook.grafting.additions import Addition, additions_of, put_back
+from workbook.grafting.book import ID, MAIN, WORKSHEET, Book, Sheet, children
 from workbook.grafting.colours import Colours
-from workbook.grafting.fitting import Fitting, formulas_of
+from workbook.grafting.fitting import Appearance, Fitting, formulas_of
 from workbook.grafting.formulas import Mentions, Renaming, mentions_of
 from workbook.grafting.looks import Looks
+from workbook.grafting.macros import Macros, keep, macros_of
 from workbook.grafting.names import OwnNames, carried, names_of
 from workbook.grafting.objects import Objects, objects_of
 from workbook.grafting.parts import Mover, needs
 from workbook.grafting.plan import Plan, plan_of
-from workbook.grafting.telling import doubtful_formulas, left_on_ours
+from workbook.grafting.rebasing import rebase
+from workbook.grafting.room import make_room
+from workbook.grafting.staleness import stale_sheets
+from workbook.grafting.telling import doubtful_formulas
 from workbook.master.errors import MasterError
 from workbook.package import OpenPackage
 from workbook.reading.container import UnreadableFile
@@ -29,6 +36,7 @@ from workbook.reading.container import UnreadableFile
 _PART_LIMIT: Final = 256 << 20
 """Largest part of a master, bytes decompressed (design default: 30 times what a district of 28 schools needs)."""
 _TOTAL_LIMIT: Final = 1 << 30
+_YES: Final = ("1", "true")
 _RICH_VALUES: Final = (
     "sheetMetadata", "rdRichValue", "rdRichValueStructure", "rdRichValueTypes", "richValueRel", "rdArray",
     "rdSupportingPropertyBag", "rdSupportingPropertyBagStructure", "richStyles",
@@ -37,7 +45,9 @@ _RICH_VALUES: Final = (
 
 
 def graft(old: Path, fresh: Path) -> tuple[str, ...]:
-    """Put the specialist's own sheets and names of the master `old` into the one just built, `fresh`.
+    """Put what is the specialist's own in the master `old` into the one just built, `fresh`.
+
+    These are his sheets and names, his notes and drawings on sheets of ours, and his macros.
 
     Returns what could not be carried over or needs a look, as Russian sentences. Raises MasterError where a sheet can't
     be carried over at all; then `fresh` is as it was. Raises OSError.
@@ -48,9 +58,11 @@ def graft(old: Path, fresh: Path) -> tuple[str, ...]:
         plan = plan_of(before, now)
         own += (f"«{sheet.name}»" for sheet in plan.own)
         objects, names = objects_of(before, now, plan), names_of(before, now, plan)
-        told = [*plan.told, *objects.told, *names.told, *left_on_ours(before, now, plan)]
-        if plan.own or names.kept:
-            told += _carry_over(before, now, plan, objects, names)
+        additions, left = additions_of(before, now, plan)
+        macros = macros_of(before, now, plan)
+        told = [*plan.told, *objects.told, *names.told, *left, *macros.told]
+        if plan.own or names.kept or additions or macros.kept:
+            told += _Graft(before, now, plan, objects, names, additions, macros).carry_over()
             now.package.save(fresh)
     except UnreadableFile as error:
         raise MasterError(
@@ -65,39 +77,69 @@ def graft(old: Path, fresh: Path) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told))
 
 
-def _carry_over(old: Book, new: Book, plan: Plan, objects: Objects, names: OwnNames) -> list[str]:
-    if old.counts_from_1904:
-        raise MasterError(
-            "В мастер-книге включён отсчёт дат с 1904 года: даты на ваших листах сдвинулись бы на четыре года. "
-            "Перенесите свои листы в отдельную книгу и повторите: мастер-книга осталась прежней."
-        )
-    tables = {name: renamed for name, renamed in objects.names.items() if name != renamed.casefold()}
-    renaming = Renaming(plan.renamed, tables | names.renamed)
-    colours = Colours(old, new)
-    mentions = {sheet.name: _mentions_of(old, sheet, objects) for sheet in plan.own}
-    stale = {sheet.part for sheet in plan.own if _leans_on_others(old, sheet, objects)}
-    fitting = Fitting(old, Looks(old, new, colours), colours, renaming, objects, stale)
-    mover = Mover(old, new, renaming, fitting, objects.left)
-    for sheet in plan.own:
-        mover.move(sheet.part, sheet.name)
-    in_names = (mentions_of(element.text or "") for element, _ in names.kept)
-    if any(found.has_links for found in (*mentions.values(), *in_names)):
-        listing.list_links(new, [mover.move(part) for part in _linked_books(old)])
-    listing.list_names(new, carried(names, renaming, listing.list_sheets(new, plan, mover.moved)))
-    listing.list_caches(new, {mover.moved[cache]: number for cache, number in objects.caches.items()})
-    for item in old.package.relationships(old.part):
-        if item.kind in _needed_by_all(old, plan):
+@dataclass(frozen=True, slots=True)
+class _Graft:
+    """Everything that is known of the two books before the first part is moved."""
+
+    old: Book
+    new: Book
+    plan: Plan
+    objects: Objects
+    names: OwnNames
+    additions: list[Addition]
+    macros: Macros
+
+    def carry_over(self) -> Iterator[str]:
+        """Move everything; yields what is to be said."""
+        old, new, plan, objects = self.old, self.new, self.plan, self.objects
+        if plan.own and old.counts_from_1904:
+            raise MasterError(
+                "В мастер-книге включён отсчёт дат с 1904 года: даты на ваших листах сдвинулись бы на четыре года. "
+                "Перенесите свои листы в отдельную книгу и повторите: мастер-книга осталась прежней."
+            )
+        mentions = {sheet.name: _mentions_of(old, sheet, objects) for sheet in plan.own}
+        in_names = (mentions_of(element.text or "") for element, _ in self.names.kept)
+        links = _linked_books(old) if any(found.has_links for found in (*mentions.values(), *in_names)) else []
+        shared = [item for item in old.package.relationships(old.part) if item.kind in self._needed_by_all()]
+        firsts = [sheet.part for sheet in plan.own] + [item.target for each in self.additions for item in each.items]
+        firsts += links + [item.target for item in shared]
+        make_room(new, {part for first in firsts for part in needs(old.package, first, objects.left)})
+        colours, appearance = Colours(old, new), None
+        if plan.own and not rebase(old, new, plan.own):
+            styles = new.package.tree(new.shared("styles"))
+            appearance = Appearance(Looks(old.peek("styles"), styles, colours), colours)
+        stale, selected = stale_sheets(old, new, plan), _selected(old, plan)
+        tables = {name: renamed for name, renamed in objects.names.items() if name != renamed.casefold()}
+        renaming = Renaming(plan.renamed, tables | self.names.renamed)
+        fitting = Fitting(old, appearance, renaming, objects, stale, selected, self.macros.modules)
+        mover = Mover(old, new, renaming, fitting, objects.left)
+        for sheet in plan.own:
+            mover.move(sheet.part, sheet.name)
+        yield from put_back(self.additions, new, mover)
+        listing.list_links(new, [mover.move(part) for part in links])
+        places = listing.list_sheets(new, plan, mover.moved, selected)
+        listing.list_names(new, carried(self.names, renaming, places))
+        listing.list_caches(new, {mover.moved[cache]: number for cache, number in objects.caches.items()})
+        for item in shared:
             new.package.relate(new.part, item.type, mover.move(item.target))
-    if stale and not new.package.related(new.part, "vbaProject"):
-        # Cells without a value are calculated anyway. With macros off, a full calculation would take functions of ours.
-        listing.calculate_on_load(new)
-    listing.forget_counts(new)
-    told = list(doubtful_formulas(old, new, plan, names, mentions))
-    if colours.is_other_theme and any(b"schemeClr" in old.package.parts[part] for part in mover.moved):
-        told.append("Тема оформления книги стала прежней: цвета диаграмм и фигур на ваших листах могли измениться.")
-    if old.package.related(old.part, "vbaProject") and not new.package.related(new.part, "vbaProject"):
-        told.append("Макросы, записанные в книгу, не перенесены. Они есть в резервной копии.")
-    return told
+        keep(self.macros, new)
+        if _waits_for_values(old, plan) and not new.package.related(new.part, "vbaProject"):
+            # Cells without a value are calculated anyway. With macros off, a full calculation would take functions of
+            # ours.
+            listing.calculate_on_load(new)
+        listing.forget_counts(new)
+        yield from doubtful_formulas(old, new, plan, self.names, mentions)
+        if colours.is_other_theme and any(b"schemeClr" in old.package.parts[part] for part in mover.moved):
+            yield "Тема оформления книги стала прежней: цвета диаграмм и фигур на ваших листах могли измениться."
+
+    def _needed_by_all(self) -> tuple[str, ...]:
+        """The kinds of parts of the whole book that the specialist's sheets and notes lean on."""
+        package = self.old.package
+        worksheets = [package.tree(sheet.part) for sheet in self.plan.own if sheet.kind == WORKSHEET]
+        has_rich = any(cell.get("cm") or cell.get("vm") for sheet in worksheets for cell in sheet.iter(f"{{{MAIN}}}c"))
+        has_talks = any(package.related(sheet.part, "threadedComment") for sheet in self.plan.own)
+        has_talks |= any(item.kind == "threadedComment" for each in self.additions for item in each.items)
+        return (_RICH_VALUES if has_rich else ()) + (("person",) if has_talks else ())
 
 
 def _mentions_of(old: Book, sheet: Sheet, objects: Objects) -> Mentions:
@@ -110,24 +152,23 @@ def _mentions_of(old: Book, sheet: Sheet, objects: Objects) -> Mentions:
     return found
 
 
-def _leans_on_others(old: Book, sheet: Sheet, objects: Objects) -> bool:
-    """True where a cell's formula looks beyond its sheet: its last value would be that of the old book."""
-    found = Mentions()
-    for formula in old.package.tree(sheet.part).iter(f"{{{MAIN}}}f"):
-        found.add(formula.text or "")
-    names = {name.get("name").casefold() for name in old.names()} | objects.names.keys()
-    return bool(found.sheets - {sheet.name.casefold()} or found.names & names or found.has_addresses_in_texts)
+def _selected(old: Book, plan: Plan) -> str:
+    """The part of the specialist's sheet that was in front, if one was."""
+    for sheet in plan.own:
+        views = old.package.tree(sheet.part).iter(f"{{{MAIN}}}sheetView")
+        if sheet.entry.get("state", "visible") == "visible" and any(view.get("tabSelected") in _YES for view in views):
+            return sheet.part
+    return ""
+
+
+def _waits_for_values(old: Book, plan: Plan) -> bool:
+    """True where a formula has no value: it was left out now, or before, and nobody has opened the book since."""
+    worksheets = (old.package.tree(sheet.part) for sheet in plan.own if sheet.kind == WORKSHEET)
+    cells = (formula.getparent() for sheet in worksheets for formula in sheet.iter(f"{{{MAIN}}}f"))
+    return any(cell.find(f"{{{MAIN}}}v") is None for cell in cells)
 
 
 def _linked_books(old: Book) -> list[str]:
     """The parts of links to other books, in the order of the numbers by which formulas call them."""
     related = old.package.related(old.part, "externalLink")
     return [related[item.get(ID)] for item in children(old.root, "externalReferences", "externalReference")]
-
-
-def _needed_by_all(old: Book, plan: Plan) -> tuple[str, ...]:
-    """The kinds of parts of the whole book that the specialist's sheets lean on."""
-    worksheets = [old.package.tree(sheet.part) for sheet in plan.own]
-    has_rich = any(cell.get("cm") or cell.get("vm") for sheet in worksheets for cell in sheet.iter(f"{{{MAIN}}}c"))
-    has_talks = any(old.package.related(sheet.part, "threadedComment") for sheet in plan.own)
-    return (_RICH_VALUES if has_rich else ()) + (("person",) if has_talks else ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from lxml import etree
@@ -12,11 +12,15 @@ from workbook.grafting.plan import Plan
 
 _APP: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 _LISTS_OF_PARTS: Final = (f"{_APP}HeadingPairs", f"{_APP}TitlesOfParts")
-_FIRST: Final = "rId1"
+_IN_FRONT: Final = b' tabSelected="1"'
+"""As XlsxWriter says it."""
 
 
-def list_sheets(new: Book, plan: Plan, moved: dict[str, str]) -> dict[str, int]:
-    """Put the specialist's sheets between ours; returns the place of each sheet by its name. Ours stays selected."""
+def list_sheets(new: Book, plan: Plan, moved: Mapping[str, str], selected: str) -> dict[str, int]:
+    """Put the specialist's sheets between ours; returns the place of each sheet by its name.
+
+    In front stays the sheet of ours that was, or of his the one whose old part is `selected`.
+    """
     listed = next(new.root.iter(f"{{{MAIN}}}sheets"))
     before = [entry.get("name") for entry in listed]
     entries = {entry.get("name"): entry for entry in listed}
@@ -32,8 +36,12 @@ def list_sheets(new: Book, plan: Plan, moved: dict[str, str]) -> dict[str, int]:
     for name in new.names():
         if name.get("localSheetId") is not None:
             name.set("localSheetId", str(places[before[int(name.get("localSheetId"))]]))
+    for sheet in new.sheets if selected else ():
+        views, start, cells = new.package.parts[sheet.part].partition(b"<sheetData")
+        new.package.parts[sheet.part] = views.replace(_IN_FRONT, b"") + start + cells
+    front = next((plan.names[sheet.name.casefold()] for sheet in plan.own if sheet.part == selected), "")
     for view in children(new.root, "bookViews", "workbookView"):
-        view.set("activeTab", str(places[before[int(view.get("activeTab", 0))]]))
+        view.set("activeTab", str(places[front or before[int(view.get("activeTab", 0))]]))
         view.attrib.pop("firstSheet", None)
     return places
 
@@ -54,7 +62,7 @@ def list_links(new: Book, links: Sequence[str]) -> None:
         )
 
 
-def list_caches(new: Book, caches: dict[str, int]) -> None:
+def list_caches(new: Book, caches: Mapping[str, int]) -> None:
     """List the parts that hold the figures of pivot tables, with the numbers by which pivot tables call them."""
     for part, number in caches.items():
         listed = _collection(new.root, "pivotCaches", "customWorkbookViews", "oleSize", "calcPr")

@@ -1,6 +1,6 @@
-"""Looks of cells: those that the specialist's sheets use are appended to the new book's, each once.
+"""Looks of cells: those that the sheets of one book use are appended to the looks of another, each once.
 
-An index into the old styles becomes an index into the new ones. Structure: ECMA-376 part 1, 18.8.
+An index into the styles of the one becomes an index into those of the other. Structure: ECMA-376 part 1, 18.8.
 """
 
 from __future__ import annotations
@@ -10,23 +10,26 @@ from typing import Any, Final
 
 from lxml import etree
 
-from workbook.grafting.book import MAIN, Book
+from workbook.grafting.book import MAIN
 from workbook.grafting.colours import Colours
 
 _OWN_FORMATS: Final = 164
 """Number formats below this number are known to every program."""
 _PARTS_OF_A_LOOK: Final = {"fontId": "fonts", "fillId": "fills", "borderId": "borders"}
 
+_ORDER: Final = (
+    "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles",
+)  # fmt: skip
+
 _Content = tuple[str, tuple[tuple[str, str], ...], str, tuple[Any, ...]]
 
 
 class Looks:
-    """The old book's looks in the new book."""
+    """The looks of one book (`given`, the root of its styles) in another one (`into`, which is changed)."""
 
-    def __init__(self, old: Book, new: Book, colours: Colours) -> None:
-        """Raises LookupError where the new book has no styles."""
-        self._old = old.peek("styles")
-        self._new = new.package.tree(new.shared("styles"))
+    def __init__(self, given: Any, into: Any, colours: Colours | None = None) -> None:
+        """`colours` writes out what would be another colour there. A book without styles (None) has no looks."""
+        self._old, self._new = given, into
         self._colours = colours
         collections = (*_PARTS_OF_A_LOOK.values(), "cellXfs", "dxfs")
         self._collections = {name: _Collection(self._new, name) for name in collections}
@@ -70,7 +73,8 @@ class Looks:
     def _placed(self, collection: str, index: int) -> int:
         if (collection, index) not in self._known:
             element = deepcopy(self._element(collection, index))
-            self._colours.write_out(element)
+            if self._colours:
+                self._colours.write_out(element)
             self._known[collection, index] = self._collections[collection].place(element)
         return self._known[collection, index]
 
@@ -107,12 +111,15 @@ class Looks:
 
 
 class _Collection:
-    """A collection of the new styles, in which equal elements stand once."""
+    """A collection of these styles, in which equal elements stand once; made where it isn't there."""
 
     def __init__(self, styles: Any, name: str) -> None:
         self._element = styles.find(f"{{{MAIN}}}{name}")
         if self._element is None:
-            raise LookupError(name)
+            self._element = etree.Element(f"{{{MAIN}}}{name}")
+            earlier = (styles.find(f"{{{MAIN}}}{other}") for other in reversed(_ORDER[: _ORDER.index(name)]))
+            neighbour = next((element for element in earlier if element is not None), None)
+            styles.insert(0 if neighbour is None else styles.index(neighbour) + 1, self._element)
         self._places: dict[_Content, int] = {}
         for place, element in enumerate(self._element):
             self._places.setdefault(_content(element), place)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from workbook.grafting.book import MAIN, Book, Sheet, children
+from workbook.grafting.book import ID, MAIN, Book, Sheet, children
 from workbook.grafting.plan import Plan, free_name
 
 _FILTERS: Final = {"slicer": "срезы", "timeline": "временные шкалы"}
@@ -40,23 +40,37 @@ def objects_of(old: Book, new: Book, plan: Plan) -> Objects:
     for sheet in plan.own:
         _leave(old, sheet, found)
     taken = {name.get("name").casefold() for name in new.names()}
-    numbers = [0]
+    numbers: set[int] = set()
     for table in _tables(new, new.sheets):
         root = new.package.peek(table)
         taken.add(root.get("displayName").casefold())
-        numbers.append(int(root.get("id")))
-    for place, table in enumerate(_tables(old, plan.own), start=max(numbers) + 1):
+        numbers.add(int(root.get("id")))
+    for table in _tables(old, plan.own):
         name = old.package.tree(table).get("displayName")
-        found.tables[table] = place
+        found.tables[table] = _number(int(old.package.tree(table).get("id")), numbers)
         renamed = free_name(name, taken, "_{}", _NAME_LIMIT) if name.casefold() in taken else name
         found.names[name.casefold()] = renamed
         taken.add(renamed.casefold())
         if renamed != name:
             found.told.append(f"Ваша таблица «{name}» названа «{renamed}»: имя «{name}» есть у программы.")
-    caches = (cache for pivot in _pivots(old, plan.own) for cache in _caches(old, pivot) if pivot not in found.left)
-    first = 1 + max([0, *(int(cache.get("cacheId")) for cache in children(new.root, "pivotCaches", "pivotCache"))])
-    found.caches = {cache: number for number, cache in enumerate(dict.fromkeys(caches), start=first)}
+    related = old.package.related(old.part, "pivotCacheDefinition")
+    known = {
+        related[item.get(ID)]: int(item.get("cacheId")) for item in children(old.root, "pivotCaches", "pivotCache")
+    }
+    given = {int(cache.get("cacheId")) for cache in children(new.root, "pivotCaches", "pivotCache")}
+    for pivot in _pivots(old, plan.own):
+        for cache in _caches(old, pivot):
+            if pivot not in found.left and cache not in found.caches:
+                found.caches[cache] = _number(known[cache], given)
     return found
+
+
+def _number(number: int, taken: set[int]) -> int:
+    """The number, or where it is taken the next one that isn't; taken from now on."""
+    while number in taken:
+        number += 1
+    taken.add(number)
+    return number
 
 
 def _leave(old: Book, sheet: Sheet, found: Objects) -> None:
@@ -87,8 +101,10 @@ def _leave(old: Book, sheet: Sheet, found: Objects) -> None:
 def fit_table(root: Any, number: int, names: dict[str, str]) -> None:
     """Give a table its number and name, and make one that was filled from outside an ordinary table."""
     root.set("id", str(number))
-    for key in ("name", "displayName"):
-        root.set(key, names[root.get("displayName").casefold()])
+    shown = root.get("displayName")
+    if names[shown.casefold()] != shown:
+        for key in ("name", "displayName"):
+            root.set(key, names[shown.casefold()])
     if root.get("tableType") == "queryTable":
         del root.attrib["tableType"]
         for column in root.iter(f"{{{MAIN}}}tableColumn"):

@@ -1,4 +1,4 @@
-"""The parts that a sheet is made of: each is moved to the new package once, under a name that is free there.
+"""The parts that a sheet is made of: each is moved to the new package once, with its name and, if it can be, its bytes.
 
 What can be carried over is listed by kind of relationship. A sheet that needs anything else is refused, so that it is
 neither damaged nor lost.
@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, Final
 from urllib.parse import quote, unquote
+
+from lxml import etree
 
 from workbook.grafting.book import Book
 from workbook.grafting.formulas import Renaming
@@ -64,8 +66,11 @@ class Mover:
         name = self.moved[part] = self._free(part)
         # Taken at once: the parts that this one needs must not take the name.
         self._new.put(name, self._fitted(part), self._old.content_type(part))
-        for item in kept:
-            target = self._outer(item.target) if item.is_outer else self.move(item.target, sheet)
+        targets = [self._outer(item.target) if item.is_outer else self.move(item.target, sheet) for item in kept]
+        if name == part and targets == [item.target for item in self._old.relationships(part)]:
+            self._new.copy_relationships(part, self._old)
+            return name
+        for item, target in zip(kept, targets, strict=True):
             self._new.relate(name, item.type, target, id=item.id, is_outer=item.is_outer)
         return name
 
@@ -73,8 +78,9 @@ class Mover:
         if not self._old.content_type(part).endswith("+xml"):
             return self._old.parts[part]
         root = self._old.tree(part)
+        before = etree.tostring(root)
         self._fit(part, root)
-        return serialised(root)
+        return self._old.parts[part] if etree.tostring(root) == before else serialised(root)
 
     def _free(self, part: str) -> str:
         return part if part not in self._new.parts else self._new.free_name(_DIGITS.sub("{}", part, count=1))
@@ -100,9 +106,14 @@ def needs(package: OpenPackage, part: str, left: Collection[str]) -> Iterator[st
             waiting += [item.target for item in package.relationships(part) if not item.is_outer]
 
 
+def can_carry(package: OpenPackage, part: str) -> bool:
+    """True where this part and all that it needs can be carried over."""
+    return all(_is_carried(item) for each in needs(package, part, ()) for item in package.relationships(each))
+
+
 def _admit(item: Relationship, sheet: str) -> None:
     """Raise MasterError where this kind of relationship can't be carried over."""
-    if item.kind in _CARRIED or (item.is_outer and item.kind == "hyperlink"):
+    if _is_carried(item):
         return
     what = _REFUSED.get(item.kind, f"часть вида «{item.kind}»")
     place = f"На листе «{sheet}»" if sheet else "В мастер-книге"
@@ -110,3 +121,7 @@ def _admit(item: Relationship, sheet: str) -> None:
         f"{place} есть {what}: в новую книгу это не переносится. Уберите это или перенесите лист в отдельную книгу и "
         "повторите: мастер-книга осталась прежней."
     )
+
+
+def _is_carried(item: Relationship) -> bool:
+    return item.kind in _CARRIED or (item.is_outer and item.kind == "hyperlink")

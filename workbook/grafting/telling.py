@@ -1,16 +1,13 @@
-"""What the specialist is told besides: formulas that may mean something else now, and what stood on sheets of ours."""
+"""What the specialist is told besides: formulas that may mean something else now."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
 
-from workbook.grafting.book import Book, Sheet
+from workbook.grafting.book import Book
 from workbook.grafting.formulas import Mentions
 from workbook.grafting.names import OwnNames
 from workbook.grafting.plan import Plan
-
-_ADDED: Final = {"comments": "примечания", "pivotTable": "сводные таблицы", "table": "умные таблицы"}
 
 
 def doubtful_formulas(
@@ -37,29 +34,6 @@ def doubtful_formulas(
                 f"Лист «{sheet.name}»: проверьте формулы с ДВССЫЛ — листы программы, которые вы переименовали, "
                 "снова называются по-прежнему."
             )
-
-
-def left_on_ours(old: Book, new: Book, plan: Plan) -> Iterator[str]:
-    """What was added to sheets of ours: these are written anew."""
-    for fresh in new.sheets:
-        if fresh.name in plan.ours:
-            sheet = plan.ours[fresh.name]
-            there = {item.kind for item in new.package.relationships(fresh.part)}
-            added = {item.kind for item in old.package.relationships(sheet.part)} - there
-            what = [word for kind, word in _ADDED.items() if kind in added]
-            if _drawn(old, sheet) > _drawn(new, fresh):
-                what.append("рисунки и диаграммы")
-            if what:
-                yield (
-                    f"Лист «{fresh.name}» пишет программа: добавленные на нём {', '.join(what)} не перенесены, они "
-                    "есть в резервной копии. Держите своё на своих листах."
-                )
-
-
-def _drawn(book: Book, sheet: Sheet) -> int:
-    """How many pictures, charts and shapes stand on a sheet."""
-    parts: list[Any] = [book.package.peek(part) for part in book.package.related(sheet.part, "drawing").values()]
-    return sum(len(list(root.iter("{*}twoCellAnchor", "{*}oneCellAnchor", "{*}absoluteAnchor"))) for root in parts)
 
 
 def _listed(names: list[str]) -> str:
