@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 YEAR_TERM = 5
 """The place of «год» among the periods of a school year: after the fourth term."""
@@ -26,6 +26,7 @@ _TERM_ENDS = ((10, 25), (12, 29), (3, 21), (5, 31))
 _SCHOOL_YEAR_END = (8, 31)
 
 
+@lru_cache(maxsize=256)
 def is_school_year(text: str) -> bool:
     """True for «2021/2022»: two years, the second one later by one."""
     match = _YEAR.fullmatch(text)

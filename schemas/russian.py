@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 NBSP: Final = "\u00a0"
@@ -28,6 +29,8 @@ MONTHS_GENITIVE: Final = (
 # Up to 9999 digits are printed in one run («1385»), from 10 000 in groups of three («14 756»).
 _GROUP_FROM = 10_000
 
+_NOT_ZERO: Final = frozenset("123456789")
+
 Number: TypeAlias = int | float | Decimal
 
 
@@ -37,6 +40,12 @@ def number(value: Number | None, digits: int | None = None) -> str:
     `digits` is the number of decimals; None keeps the decimals the value has. Halves are rounded away from zero, as
     at school, on the decimal form that is seen (2.675 → 2,68). None, NaN and infinity give «—».
     """
+    return _number(value, digits)
+
+
+@lru_cache(maxsize=16_384, typed=True)
+def _number(value: Number | None, digits: int | None) -> str:
+    """Kept: nine in ten numbers of a district's tables have been said before."""
     if value is None or not math.isfinite(value):
         return NO_DATA
     exact = Decimal(str(value))
@@ -56,7 +65,7 @@ def number(value: Number | None, digits: int | None = None) -> str:
 def signed(value: Number | None, digits: int | None = None) -> str:
     """A change with its sign: «+4,5», «−4,5»; a change that rounds to nothing has none: «0,0»; no value → «—»."""
     text = number(value, digits)
-    is_positive = any(digit in "123456789" for digit in text) and not text.startswith(MINUS)
+    is_positive = not _NOT_ZERO.isdisjoint(text) and not text.startswith(MINUS)
     return "+" + text if is_positive else text
 
 
