@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from schemas.periods import Period
 from schemas.russian import count
@@ -17,8 +18,7 @@ from udfs.ratios import Ratio
 from udfs.records import Origin
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class SheetPlace:
+class SheetPlace(NamedTuple):
     """A sheet of a school in a period, by the sheet's code."""
 
     school: str
@@ -98,10 +98,13 @@ def completeness(
 ) -> list[Completeness]:
     """Sheets expected against sheets handed in, by period, school and district. A sheet counts once."""
     wanted, came = _by_place(set(expected)), _by_place(set(received))
-    found: defaultdict[tuple[Period, str], list[RowFindings]] = defaultdict(list)
+    by_place: defaultdict[SheetPlace, list[RowFindings]] = defaultdict(list)
     for row in rows:
-        for school in (row.place.school, DISTRICT):
-            found[row.place.period, school].append(row)
+        by_place[row.place].append(row)
+    found: defaultdict[tuple[Period, str], list[RowFindings]] = defaultdict(list)
+    for place, own in by_place.items():
+        for school in (place.school, DISTRICT):
+            found[place.period, school] += own
     keys = sorted(wanted.keys() | came.keys() | found.keys())
     return [_completeness(*key, wanted.get(key, set()), came.get(key, set()), found.get(key, ())) for key in keys]
 

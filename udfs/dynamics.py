@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from statistics import NormalDist
 
 from schemas.russian import number, percent, signed
+from udfs.decimals import as_typed
 from udfs.intervals import Interval, newcombe, se_of_mean_difference
 from udfs.parameters import DEFAULTS, Methodology
 
@@ -122,7 +124,7 @@ def share_dynamics(
         return _unknown(previous, current, reason)
     raw = newcombe(current.x, current.n, previous.x, previous.n, methodology.z)
     measure = _Measure(
-        delta=Fraction(100 * current.x, current.n) - Fraction(100 * previous.x, previous.n),
+        delta=_change(previous, current),
         interval=Interval(100 * raw.low, 100 * raw.high),
         limit=methodology.delta_share_pp,
         was=_say_share(previous),
@@ -166,8 +168,7 @@ def rises_sharply(previous: Share | None, current: Share | None, methodology: Me
     """
     if previous is None or current is None or _obstacle(previous, current, methodology):
         return False
-    rise = Fraction(100 * current.x, current.n) - Fraction(100 * previous.x, previous.n)
-    return rise >= Fraction(str(methodology.decision_rise_pp))
+    return _change(previous, current) >= as_typed(methodology.decision_rise_pp)
 
 
 def _mean_dynamics(
@@ -185,8 +186,7 @@ def _mean_dynamics(
         return _unknown(previous, current, reason)
     sd1, sd0 = (default_sd if sd is None else sd for sd in (current.sd, previous.sd))
     half = methodology.z * se_of_mean_difference(sd1, current.n, sd0, previous.n)
-    # Typed decimals are compared as typed: 60,3 − 57,3 is 3 exactly, though not in binary.
-    delta = Fraction(str(current.mean)) - Fraction(str(previous.mean))
+    delta = as_typed(current.mean) - as_typed(previous.mean)
     assumed = current.sd is None or previous.sd is None
     measure = _Measure(
         delta=delta,
@@ -226,7 +226,7 @@ def _unknown(previous: Share | Mean | None, current: Share | Mean | None, reason
 def _judge(
     measure: _Measure, n_previous: int, n_current: int, methodology: Methodology, higher_is_better: bool
 ) -> Dynamics:
-    is_large = abs(measure.delta) >= Fraction(str(measure.limit))
+    is_large = abs(measure.delta) >= as_typed(measure.limit)
     is_beyond_chance = 0 not in measure.interval
     if not is_large:
         verdict = Verdict.NO_CHANGE
@@ -252,8 +252,13 @@ def _judge(
     )
 
 
+@cache
+def _confidence(z: float) -> str:
+    """«95»: how often an interval of this multiplier holds the truth, per cent."""
+    return number(100 * (2 * NormalDist().cdf(z) - 1), 0)
+
+
 def _explain(measure: _Measure, verdict: Verdict, provisional: bool, methodology: Methodology) -> str:
-    confidence = number(100 * (2 * NormalDist().cdf(methodology.z) - 1), 0)
     delta, low, high = (
         signed(value, measure.digits) for value in (float(measure.delta), measure.interval.low, measure.interval.high)
     )
@@ -263,7 +268,7 @@ def _explain(measure: _Measure, verdict: Verdict, provisional: bool, methodology
         Verdict.TREND: f"изменение не меньше {limit}, но в пределах случайных колебаний",
     }.get(verdict, f"изменение не меньше {limit} и больше случайных колебаний")
     change = f"изменение {delta}\u00a0{measure.unit}"
-    interval = f"{confidence}\u00a0%-й доверительный интервал от {low} до {high}\u00a0{measure.unit}"
+    interval = f"{_confidence(methodology.z)}\u00a0%-й доверительный интервал от {low} до {high}\u00a0{measure.unit}"
     name = verdict.value[:1].upper() + verdict.value[1:]
     sentences = [
         f"{name}: было {measure.was}, стало {measure.became}, {change} ({interval}); {why}",
@@ -272,6 +277,11 @@ def _explain(measure: _Measure, verdict: Verdict, provisional: bool, methodology
     ]
     # «5 п. п.» already ends in a full stop.
     return " ".join(sentence.removesuffix(".") + "." for sentence in sentences if sentence)
+
+
+def _change(previous: Share, current: Share) -> Fraction:
+    """In percentage points, exactly."""
+    return Fraction(100 * (current.x * previous.n - previous.x * current.n), current.n * previous.n)
 
 
 def _say_share(share: Share) -> str:

@@ -52,7 +52,8 @@ class Forecast:
 
 def forecasts(records: Iterable[WorkRecord], methodology: Methodology = DEFAULTS) -> list[Forecast]:
     """Every trial that has an exam in the same school year, by school (the district first), subject and grade."""
-    pools = pool(records)
+    kinds = {*TRIALS, *TRIALS.values()}
+    pools = pool(record for record in records if record.kind in kinds)
     last: dict[tuple[WorkKey, str], Pooled] = {}
     for (key, period), pooled in sorted(pools.items()):
         if key.kind in TRIALS and pooled.mean is not None:

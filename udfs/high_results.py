@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache
 
 from schemas.periods import Period
@@ -49,7 +48,7 @@ class Bounds:
     @property
     def share(self) -> float | None:
         """The share in per cent, None unless the count and its base are known."""
-        return float(Fraction(100 * self.value, self.n)) if self.value is not None and self.n else None
+        return 100 * self.value / self.n if self.value is not None and self.n else None
 
     @property
     def text(self) -> str:

@@ -5,7 +5,7 @@ Counts are typed, shares are computed: nothing here takes a percentage.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from math import sqrt
 
 
@@ -24,8 +24,7 @@ class MarkCounts:
     na: int = 0
 
     def __post_init__(self) -> None:
-        for item in fields(self):
-            value = getattr(self, item.name)
+        for value in (self.n5, self.n4, self.n3, self.n2, self.na):
             if isinstance(value, bool) or not isinstance(value, int) or value < 0:
                 raise ValueError(f"Число отметок — «{value}», а должно быть целое число от 0")
 

@@ -7,7 +7,7 @@ the form does. It says only that the marks are to be looked at.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -15,6 +15,7 @@ from fractions import Fraction
 from schemas.class_labels import grade_of
 from schemas.periods import Period
 from schemas.russian import count, number, percent, points
+from udfs.decimals import as_typed
 from udfs.form_rows import FormRow
 from udfs.marks import MarkCounts
 from udfs.parameters_sheets import SHEET_DEFAULTS, SheetParameters
@@ -133,18 +134,26 @@ class _Class:
 _Key = tuple[Period, str, Level, str, str]
 
 
-def term_results(rows: Iterable[FormRow], methodology: SheetParameters = SHEET_DEFAULTS) -> list[TermResult]:
-    """The results of every class, grade, school and of the district, by period and subject."""
+def term_results(
+    rows: Iterable[FormRow],
+    methodology: SheetParameters = SHEET_DEFAULTS,
+    levels: Collection[Level] = tuple(Level),
+) -> list[TermResult]:
+    """The results of every class, grade, school and of the district, by period and subject; of some levels if asked."""
     groups: defaultdict[_Key, list[_Class]] = defaultdict(list)
     for row in rows:
         label, subject = row.values.get("class_label"), row.values.get("subject")
         if label and subject:
             read, grade = _read(row), str(grade_of(label))
-            groups[row.period, row.school, Level.CLASS, label, subject].append(read)
-            groups[row.period, row.school, Level.GRADE, grade, subject].append(read)
-            groups[row.period, row.school, Level.SCHOOL, "", subject].append(read)
-            groups[row.period, DISTRICT, Level.DISTRICT_GRADE, grade, subject].append(read)
-            groups[row.period, DISTRICT, Level.DISTRICT, "", subject].append(read)
+            for school, level, unit in (
+                (row.school, Level.CLASS, label),
+                (row.school, Level.GRADE, grade),
+                (row.school, Level.SCHOOL, ""),
+                (DISTRICT, Level.DISTRICT_GRADE, grade),
+                (DISTRICT, Level.DISTRICT, ""),
+            ):
+                if level in levels:
+                    groups[row.period, school, level, unit, subject].append(read)
     keys = sorted(groups, key=lambda key: (key[0].year, key[0].term, *key[1:]))
     return [_result(TermPlace(*key), groups[key], methodology) for key in keys]
 
@@ -191,7 +200,7 @@ def _sum(rows: Sequence[tuple[int, ...]]) -> MarkCounts | None:
 def _gap(term: MarkCounts | None, test: MarkCounts | None) -> Fraction | None:
     if term is None or test is None or not term.marked or not test.marked:
         return None
-    return Fraction(100 * test.n2, test.marked) - Fraction(100 * term.n2, term.marked)
+    return Fraction(100 * (test.n2 * term.marked - term.n2 * test.marked), test.marked * term.marked)
 
 
 def _verdict(term: MarkCounts | None, test: MarkCounts | None, methodology: SheetParameters) -> GapVerdict:
@@ -200,7 +209,7 @@ def _verdict(term: MarkCounts | None, test: MarkCounts | None, methodology: Shee
         return GapVerdict.UNKNOWN
     if min(term.marked, test.marked) < methodology.small_group_n:
         return GapVerdict.UNKNOWN
-    return GapVerdict.CHECK if abs(gap) > Fraction(str(methodology.journal_gap_pp)) else GapVerdict.AGREES
+    return GapVerdict.CHECK if abs(gap) > as_typed(methodology.journal_gap_pp) else GapVerdict.AGREES
 
 
 def _say_marks(place: TermPlace, marks: MarkCounts | None, methodology: SheetParameters) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from decimal import Decimal
+from typing import NamedTuple
 
 from schemas.periods import Period
 from udfs.dynamics import Mean, Share
@@ -22,8 +23,7 @@ MARKS, POINTS = "отметка 2-5", "100 баллов"
 """The scales that can be added up; primary points of different works can't."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class WorkKey:
+class WorkKey(NamedTuple):
     """What may be added up and compared: a school's (or the district's) work of one kind, subject, grade and scale."""
 
     school: str
@@ -89,12 +89,13 @@ class Pooled:
 
 def pool(records: Iterable[WorkRecord]) -> dict[tuple[WorkKey, Period], Pooled]:
     """The sums by school and by district, for each kind, subject, grade, scale and period."""
-    groups: defaultdict[tuple[WorkKey, Period], list[WorkRecord]] = defaultdict(list)
+    groups = defaultdict[Period, defaultdict[WorkKey, list[WorkRecord]]](lambda: defaultdict(list))
     for record in records:
+        works = groups[record.period]
         key = WorkKey(record.school, record.kind, record.subject, record.grade, record.scale)
-        groups[key, record.period].append(record)
-        groups[key.of_district, record.period].append(record)
-    return {place: _pooled(*place, rows) for place, rows in groups.items()}
+        works[key].append(record)
+        works[key.of_district].append(record)
+    return {(key, period): _pooled(key, period, rows) for period, own in groups.items() for key, rows in own.items()}
 
 
 def _pooled(key: WorkKey, period: Period, rows: Sequence[WorkRecord]) -> Pooled:
@@ -122,16 +123,18 @@ def _total(values: Sequence[int | None]) -> int | None:
 
 
 def _marks(rows: Sequence[WorkRecord]) -> MarkCounts | None:
-    sums = [_total([getattr(row, f"mark{mark}") for row in rows]) for mark in (5, 4, 3, 2)]
+    marks = [(row.mark5, row.mark4, row.mark3, row.mark2) for row in rows]
+    sums = [_total(column) for column in zip(*marks, strict=True)]
     return MarkCounts(*(value for value in sums if value is not None)) if rows and None not in sums else None
 
 
 def _mean_score(rows: Sequence[WorkRecord]) -> float | None:
     """The mean weighted by participants; a single class keeps the very number it typed."""
-    total, taken = Fraction(0), 0
+    total, taken = Decimal(0), 0
     for row in rows:
         if row.mean_score is None:
             return None
-        total += (row.took or 0) * Fraction(str(row.mean_score))
+        total += (row.took or 0) * Decimal(str(row.mean_score))
         taken += row.took or 0
-    return float(total / taken) if taken else None
+    points, parts = total.as_integer_ratio()
+    return points / (parts * taken) if taken else None

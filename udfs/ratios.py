@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from schemas.russian import NBSP, count, percent
+from udfs.decimals import as_typed
 from udfs.form_rows import FormRow
 from udfs.records import Origin
 
@@ -24,7 +25,7 @@ class Ratio:
     left_out: int = 0
 
     def __post_init__(self) -> None:
-        if min(self.part, self.whole, self.left_out) < 0:
+        if self.part < 0 or self.whole < 0 or self.left_out < 0:
             raise ValueError(f"Доля «{self.part} из {self.whole}» невозможна: числа должны быть не меньше 0")
 
     @property
@@ -39,7 +40,7 @@ class Ratio:
 
     def is_at_least(self, limit: float) -> bool:
         """True when the share is `limit` per cent or more; False without a whole."""
-        return self.exact is not None and self.exact >= Fraction(str(limit))
+        return bool(self.whole) and 100 * self.part >= as_typed(limit) * self.whole
 
     @property
     def said(self) -> str:
@@ -64,11 +65,14 @@ def number_in(row: FormRow, *names: str) -> int | None:
 
 def ratio(rows: Iterable[FormRow], part: Sequence[str], whole: Sequence[str]) -> Ratio | None:
     """The sums over the rows of the fields of a part and of a whole; None when no row gives both."""
-    pairs = [(number_in(row, *part), number_in(row, *whole)) for row in rows]
-    known = [(x, n) for x, n in pairs if x is not None and n is not None]
-    if not known:
-        return None
-    return Ratio(sum(x for x, _ in known), sum(n for _, n in known), len(pairs) - len(known))
+    x, n, known, left_out = 0, 0, 0, 0
+    for row in rows:
+        own, of_all = number_in(row, *part), number_in(row, *whole)
+        if own is None or of_all is None:
+            left_out += 1
+        else:
+            x, n, known = x + own, n + of_all, known + 1
+    return Ratio(x, n, left_out) if known else None
 
 
 def total(rows: Iterable[FormRow], *names: str) -> int | None:

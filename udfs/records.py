@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final, NamedTuple
 
 from schemas.class_labels import grade_of
 from schemas.periods import Period
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a row stands: the journal's number of the file, the file, the sheet and its row (from 1).
 
     A card is one record on many lines: its row is 0 until the fields are named (workbook/traces). An official export
@@ -30,8 +30,12 @@ class Origin:
     def place(self) -> str:
         """«файл, лист, строка», as a trace names it."""
         file = self.file or f"файл №\u00a0{self.entry} журнала"
-        sheet = f"лист «{self.sheet}»" if self.sheet else "выгрузка"
-        return ", ".join((file, sheet, *((f"строка\u00a0{self.row}",) if self.row else ())))
+        sheet = f"{file}, лист «{self.sheet}»" if self.sheet else f"{file}, выгрузка"
+        return f"{sheet}, строка\u00a0{self.row}" if self.row else sheet
+
+
+NOWHERE: Final = Origin()
+"""The origin of a record that stands in no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class WorkRecord:
     below: int | None = None
     high: int | None = None
     mean_score: float | None = None
-    origin: Origin = Origin()
+    origin: Origin = NOWHERE
 
     @property
     def grade(self) -> int:
@@ -85,7 +89,7 @@ class PlanRecord:
     done_on: date | None = None
     new_due: date | None = None
     reason: str = ""
-    origin: Origin = Origin()
+    origin: Origin = NOWHERE
 
 
 def places(origins: Iterable[Origin]) -> tuple[str, ...]:

@@ -203,7 +203,7 @@ def _incomparable(work: WorkKey, before: int, now: int) -> str:
 
 
 def _key(work: WorkKey, school: str) -> WorkKey:
-    return replace(work, school=school)
+    return work._replace(school=school)
 
 
 def _school_year(year: int) -> str:

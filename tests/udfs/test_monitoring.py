@@ -34,6 +34,14 @@ def it_adds_classes_up_to_grade_school_and_district():
     assert at(found, Level.SCHOOL, "018", "", "Русский язык").n == 25
 
 
+def it_adds_up_only_the_levels_asked_for():
+    rows = [term(), term(label="9Б"), term("020"), term(subject="Русский язык")]
+    asked = (Level.SCHOOL, Level.DISTRICT)
+    found = term_results(rows, SHEET_DEFAULTS, asked)
+    assert found == [one for one in term_results(rows) if one.place.level in asked]
+    assert {one.place.level for one in found} == set(asked)
+
+
 def it_keeps_periods_apart():
     found = term_results([term(), term(period=T1, mark5=0, mark4=0, mark3=21)])
     assert at(found, period=T1).marks.quality_rate == 0
