@@ -8,10 +8,12 @@ from udfs.objectivity import NOT_ENOUGH
 from udfs.objectivity_school import SchoolObjectivity, school_objectivity
 from udfs.objectivity_school import doubted as doubted_schools
 from workbook.master.records import form_rows, methodology_of, school_records
+from workbook.master.snapshot import made_once
 from workbook.master.state import MasterState
 from workbook.region_values import RegionValues
 
 
+@made_once
 def objectivity_tables(state: MasterState) -> list[SchoolObjectivity]:
     """The working schools' lines, by code and school year.
 

@@ -17,6 +17,7 @@ from workbook.indicators.sheets import sheets
 from workbook.indicators.shnor import shnor
 from workbook.indicators.stability import stability
 from workbook.indicators.works import works
+from workbook.master.snapshot import read_only
 from workbook.master.state import MasterState
 from workbook.traces import Traces
 
@@ -39,5 +40,6 @@ def indicators_of(state: MasterState) -> list[Indicator]:
     The district's and the schools' by code, never ranked. Raises ValueError (Russian) where a value of «Методика» can't
     be used.
     """
-    traces = Traces(state)
-    return [indicator for subject in _SUBJECTS for indicator in subject(state, traces)]
+    with read_only(state) as read:
+        traces = Traces(read)
+        return [indicator for subject in _SUBJECTS for indicator in subject(read, traces)]

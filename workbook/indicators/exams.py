@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from schemas.russian import number
 from udfs.exam_tables import district_exams, school_aggregates, school_exams
 from udfs.pooling import DISTRICT, POINTS
+from udfs.records import Origin
 from udfs.shnor import Answer
 from workbook.indicators.indicator import SCORE, Indicator, place
 from workbook.master.records import methodology_of, printed_means, work_records
@@ -45,8 +47,11 @@ def exams(state: MasterState, traces: Traces) -> Iterator[Indicator]:
             previous_period=f"{table.years[0] - 1}/{table.years[0]}-год",
         )
     rows = school_exams(records, printed, methodology_of(state))
+    origins_of: defaultdict[tuple[str, int], list[Origin]] = defaultdict(list)
+    for result in rows:
+        origins_of[result.school, result.year] += result.origins
     for total in school_aggregates(rows):
-        origins = [o for row in rows if (row.school, row.year) == (total.school, total.year) for o in row.origins]
+        origins = tuple(origins_of[total.school, total.year])
         yield Indicator(
             id=f"exams/{place(total.school)}/{total.year}/aggregate",
             name="ЕГЭ: совокупный средний балл",

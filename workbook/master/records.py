@@ -11,6 +11,7 @@ from udfs.exam_tables import PrintedMean
 from udfs.form_rows import FormRow
 from udfs.parameters import Methodology
 from udfs.records import Origin, PlanRecord, SchoolRecord, WorkRecord
+from workbook.master.snapshot import made_once
 from workbook.master.state import DataRow, EntryStatus, JournalEntry, MasterState
 
 _WORKS, _PLAN = "R", "D"
@@ -19,6 +20,7 @@ _WORK_FIELDS = (
 )  # fmt: skip
 
 
+@made_once
 def work_records(state: MasterState) -> list[WorkRecord]:
     """The accepted rows of «Результаты работ»."""
     files = _files(state)
@@ -37,6 +39,7 @@ def work_records(state: MasterState) -> list[WorkRecord]:
     ]
 
 
+@made_once
 def plan_records(state: MasterState) -> list[PlanRecord]:
     """The accepted rows of «Дорожная карта»."""
     files = _files(state)
@@ -55,12 +58,14 @@ def plan_records(state: MasterState) -> list[PlanRecord]:
     ]
 
 
+@made_once
 def form_rows(state: MasterState, sheet: str) -> list[FormRow]:
     """The accepted rows of any form sheet."""
     files = _files(state)
     return [FormRow(row.school, row.period, row.values, _origin(row, files, sheet)) for row in state.rows(sheet)]
 
 
+@made_once
 def school_records(state: MasterState) -> list[SchoolRecord]:
     """The schools of the registry that work, by code."""
     return [
@@ -79,6 +84,7 @@ def printed_means(state: MasterState) -> list[PrintedMean]:
     ]
 
 
+@made_once
 def methodology_of(state: MasterState) -> Methodology:
     """The thresholds of «Методика». Raises ValueError (Russian) where a value can't be used."""
     return Methodology.from_values(state.methodology)
@@ -89,6 +95,7 @@ def school_names(state: MasterState) -> dict[str, str]:
     return {"": state.settings.district} | {school.code: school.name for school in state.registry}
 
 
+@made_once
 def current_period(state: MasterState) -> Period | None:
     """The period of the settings, else the last term with accepted data, else the last year; None without any."""
     if state.settings.period:

@@ -103,8 +103,8 @@ class SchoolFacts:
         rows = [FormRow(row.school, row.period, row.values) for row in self.state.rows("M", self.code)]
         return {
             (result.place.period.code, result.place.subject): result.marks
-            for result in term_results(rows, self.methodology)
-            if result.place.level is Level.SCHOOL and result.marks is not None
+            for result in term_results(rows, self.methodology, (Level.SCHOOL,))
+            if result.marks is not None
         }
 
     @cached_property

@@ -6,6 +6,7 @@ so that intake is: load, change the state, build anew, replace the file atomical
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -219,15 +220,21 @@ class MasterState:
         outside all of them is «нет». Otherwise it is the registry's column.
         """
         lines = [fact for fact in self.statuses if (fact.school, fact.kind) == (code, kind)]
-        if lines:
-            fact = _latest(lines, day)
-            return (fact.value or YES) if fact else NO
-        school = self.school(code)
-        return school.status(kind) if school else ""
+        return _status(lines, self.school(code), kind, day)
 
     def has_status(self, code: str, kind: FactKind, day: date) -> bool:
         """True where the school had the status on the day, fully or with a nuance."""
-        return self.status_on(code, kind, day).strip().casefold() not in ("", NO)
+        return _is_yes(self.status_on(code, kind, day))
+
+    def with_status(self, kind: FactKind, day: date) -> set[str]:
+        """The codes of the registry's schools that had the status on the day, fully or with a nuance."""
+        lines: defaultdict[str, list[DatedFact]] = defaultdict(list)
+        for fact in self.statuses:
+            if fact.kind is kind:
+                lines[fact.school].append(fact)
+        # Of two lines with one code the first counts, as in `school`.
+        schools = {school.code: school for school in reversed(self.registry)}
+        return {code for code, school in schools.items() if _is_yes(_status(lines[code], school, kind, day))}
 
     def name_on(self, code: str, day: date) -> str:
         """The school's name on a day; the registry's where «Статусы ОО» has none, empty for an unknown school."""
@@ -251,6 +258,18 @@ class MasterState:
                 for code, activity in own_activities().items()
                 if code not in there
             ]
+
+
+def _status(lines: list[DatedFact], school: RegisteredSchool | None, kind: FactKind, day: date) -> str:
+    """What the lines of a school and a kind say of a day, the registry where there are none."""
+    if lines:
+        fact = _latest(lines, day)
+        return (fact.value or YES) if fact else NO
+    return school.status(kind) if school else ""
+
+
+def _is_yes(status: str) -> bool:
+    return status.strip().casefold() not in ("", NO)
 
 
 def _latest(facts: list[DatedFact], day: date) -> DatedFact | None:

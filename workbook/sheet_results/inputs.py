@@ -72,7 +72,8 @@ class Inputs:
 
     def shnor(self, day: date) -> list[RegisteredSchool]:
         """The working schools on the region's list on a day."""
-        return [school for school in self.schools if self.state.has_status(school.code, FactKind.SHNOR, day)]
+        listed = self.state.with_status(FactKind.SHNOR, day)
+        return [school for school in self.schools if school.code in listed]
 
     def pupils(self, year: str) -> dict[str, int]:
         """Pupils by school at the end of the last term of a school year with «Контингент», else those of the registry.

@@ -23,9 +23,8 @@ _TEST_MARKS = ("test_took", "test2", "test3", "test4", "test5")
 
 def monitoring(inputs: Inputs) -> Iterator[SheetResult]:
     """Успеваемость, качество, mean mark of a term, and how far the test is from the journal, by subject."""
-    for found in term_results(inputs.rows("M"), inputs.methodology):
-        if found.place.level in (Level.SCHOOL, Level.DISTRICT):
-            yield from _term(found, inputs)
+    for found in term_results(inputs.rows("M"), inputs.methodology, (Level.SCHOOL, Level.DISTRICT)):
+        yield from _term(found, inputs)
 
 
 def _term(found: TermResult, inputs: Inputs) -> Iterator[SheetResult]:

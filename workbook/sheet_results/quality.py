@@ -22,6 +22,12 @@ _CAME_IN = (EntryStatus.ACCEPTED, EntryStatus.WITH_WARNINGS, EntryStatus.REPLACE
 _ERRORS = (Severity.BLOCK, Severity.SHEET, Severity.ERROR)
 _CARDS = {sheet.title for sheet in all_sheets().values() if sheet.layout is Layout.CARD}
 """Sheets that are one record: a remark on any of their lines is one on the record."""
+_FIELDS = {
+    sheet.title: tuple(column.name for column in sheet.inputs)
+    for sheet in all_sheets().values()
+    if not sheet.may_be_blank
+}
+"""What a school fills in on the sheets that may not be blank."""
 
 
 def sheets(inputs: Inputs) -> Iterator[SheetResult]:
@@ -31,8 +37,12 @@ def sheets(inputs: Inputs) -> Iterator[SheetResult]:
         asked = [sheet.title for sheet in package.sheets if not sheet.may_be_blank]
         wanted |= {SheetPlace(school.code, period, title) for school in inputs.schools for title in asked}
     periods = {place.period for place in wanted}
-    rows = [(code, row) for code in all_sheets() for row in inputs.rows(code) if row.period in periods]
-    came = {_place(code, row) for code, row in rows if not all_sheets()[code].may_be_blank and _is_filled(code, row)}
+    rows: defaultdict[SheetPlace, list[FormRow]] = defaultdict(list)
+    for code, sheet in all_sheets().items():
+        for row in inputs.rows(code):
+            if row.period in periods:
+                rows[SheetPlace(row.school, row.period, sheet.title)].append(row)
+    came = {place for place, own in rows.items() if any(_is_filled(row, _FIELDS.get(place.sheet, ())) for row in own)}
     journal = _journal(entry for entry in inputs.state.journal if entry.status in ACCEPTED)
     for found in completeness(wanted, came, _remarks(inputs, rows)):
         place, share = Place(Section.COMPLETENESS, found.school, found.period, found.origins), found.with_findings
@@ -67,15 +77,11 @@ def _issued(inputs: Inputs) -> list[tuple[Package, Period]]:
     return [(packages()[code], period) for code, period in sorted(found)]
 
 
-def _place(code: str, row: FormRow) -> SheetPlace:
-    return SheetPlace(row.school, row.period, all_sheets()[code].title)
+def _is_filled(row: FormRow, names: Iterable[str]) -> bool:
+    return any(row.values.get(name) is not None for name in names)
 
 
-def _is_filled(code: str, row: FormRow) -> bool:
-    return any(row.values.get(column.name) is not None for column in all_sheets()[code].inputs)
-
-
-def _remarks(inputs: Inputs, rows: list[tuple[str, FormRow]]) -> Iterator[RowFindings]:
+def _remarks(inputs: Inputs, rows: Mapping[SheetPlace, Iterable[FormRow]]) -> Iterator[RowFindings]:
     counts: Counter[tuple[int, str, int, bool]] = Counter()
     lines: dict[tuple[int, str], int] = {}
     for entry, finding in inputs.state.findings:
@@ -86,13 +92,16 @@ def _remarks(inputs: Inputs, rows: list[tuple[str, FormRow]]) -> Iterator[RowFin
             lines.setdefault((entry, finding.sheet), line)
             line = 0
         counts[entry, finding.sheet, line, finding.severity in _ERRORS] += 1
-    for code, row in rows:
-        origin = row.origin
-        at = 0 if origin.sheet in _CARDS else origin.row
-        errors, warnings = (counts[origin.entry, origin.sheet, at, kind] for kind in (True, False))
-        # A card has no row of its own: the remark's line is where to look.
-        seen = replace(origin, row=lines.get((origin.entry, origin.sheet), origin.row))
-        yield RowFindings(_place(code, row), seen if not at else origin, errors, warnings)
+    remarked = {place[:3] for place in counts}
+    for place, own in rows.items():
+        for origin in (row.origin for row in own):
+            at = origin.entry, origin.sheet, 0 if origin.sheet in _CARDS else origin.row
+            if at not in remarked:
+                yield RowFindings(place, origin)
+                continue
+            # A card has no row of its own: the remark's line is where to look.
+            seen = origin if at[2] else origin._replace(row=lines.get(at[:2], origin.row))
+            yield RowFindings(place, seen, counts[*at, True], counts[*at, False])
 
 
 def _row_of(cell: str) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
@@ -87,7 +87,7 @@ class Place:
     def reading(self, sheet: str, *names: str) -> Place:
         """The same place for results made of these fields of a sheet, besides those of other sheets named before."""
         others = tuple(read for read in self.reads if read.sheet != sheet)
-        return replace(self, reads=(*others, fields(sheet, *names)))
+        return Place(self.section, self.school, self.period, self.origins, (*others, fields(sheet, *names)))
 
     def line(
         self,

@@ -151,9 +151,8 @@ def profiles(inputs: Inputs) -> Iterator[SheetResult]:
     years = sorted({row.period.year for rows in sheets.values() for row in rows})
     for year in years:
         day = Period(year, YEAR_TERM).end
-        schools = {
-            school.code: inputs.state.has_status(school.code, FactKind.PROJECT_500, day) for school in inputs.schools
-        }
+        listed = inputs.state.with_status(FactKind.PROJECT_500, day)
+        schools = {school.code: school.code in listed for school in inputs.schools}
         for found in risk_profiles(schools, year, sheets, inputs.pupils(year), inputs.methodology):
             yield from _profile(found, inputs.pupils_from(year, (found.school,)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -22,12 +23,16 @@ def visits(inputs: Inputs) -> Iterator[SheetResult]:
     made = inputs.state.visits
     if not made:
         return
+    of_school: defaultdict[str, list[Visit]] = defaultdict(list)
+    for visit in made:
+        of_school[visit.school].append(visit)
     for period in inputs.reported:
         first, last = term_dates(period)
         found = [visit for visit in made if first <= visit.day <= min(last, inputs.day)]
         yield _raids(period, found, inputs.day)
         for school in inputs.shnor(period.end):
-            yield _of_school(period, school.code, [visit for visit in made if visit.day <= min(last, inputs.day)])
+            own = [visit for visit in of_school[school.code] if visit.day <= min(last, inputs.day)]
+            yield _of_school(period, school.code, own)
 
 
 def _raids(period: Period, found: Sequence[Visit], day: date) -> SheetResult:
@@ -50,8 +55,7 @@ def _month_ends(period: Period) -> list[date]:
     return [day for day in days if day.day == monthrange(day.year, day.month)[1]]
 
 
-def _of_school(period: Period, school: str, made: Sequence[Visit]) -> SheetResult:
-    own = [visit for visit in made if visit.school == school]
+def _of_school(period: Period, school: str, own: Sequence[Visit]) -> SheetResult:
     first, _ = term_dates(period)
     found = [visit for visit in own if visit.day >= first]
     latest = max((visit.day for visit in own), default=None)

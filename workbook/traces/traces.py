@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from schemas.addresses import runs
@@ -104,4 +103,4 @@ def _rows_of(origin: Origin, reads: Reads) -> Iterator[Origin]:
     if read is None:
         yield origin
     else:
-        yield from (replace(origin, row=row) for row in read.lines((0,)))
+        yield from (origin._replace(row=row) for row in read.lines((0,)))

@@ -60,6 +60,19 @@ def it_lets_dated_lines_decide_alone(state: MasterState, day: date, is_shnor: bo
     assert state.has_status("018", FactKind.PROJECT_500, day)
 
 
+@pytest.mark.parametrize("kind", [FactKind.SHNOR, FactKind.SMALL, FactKind.LOW_SOCIAL])
+def it_tells_all_schools_of_a_status_at_once(state: MasterState, kind: FactKind):
+    """Requirement 1: the same answer as school by school, also where lines and registry disagree."""
+    state.statuses = [
+        DatedFact("001", FactKind.SHNOR, "условно", date(2020, 1, 1)),
+        DatedFact("018", FactKind.SHNOR, "", date(2020, 1, 1), date(2020, 12, 31)),
+        DatedFact("099", FactKind.SHNOR),
+    ]
+    for day in (date(2019, 9, 1), date(2020, 9, 1), date(2021, 9, 1)):
+        one_by_one = {school.code for school in state.registry if state.has_status(school.code, kind, day)}
+        assert state.with_status(kind, day) == one_by_one
+
+
 def it_takes_the_lower_of_two_lines_that_begin_together(state: MasterState):
     state.statuses = [DatedFact("001", FactKind.SMALL, value) for value in ("да", "Нет")]
     assert not state.has_status("001", FactKind.SMALL, date(2022, 1, 1))
