@@ -10,7 +10,7 @@ from typing import Final
 from workbook.vba.errors import VbaError
 
 _MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HEADER: Final = struct.Struct("<30xHH10xI4xIIIII")
+_HEADER: Final = struct.Struct("<30xHH14xI4xIIIII")
 _ENTRY: Final = struct.Struct("<64sHBx3I36xIQ")
 _LISTED_IN_HEADER: Final = 109
 _LAST_SECTOR: Final = 0xFFFFFFFA
@@ -35,7 +35,7 @@ def streams_of(container: bytes) -> dict[str, bytes]:
     """The streams by path («VBA/dir»). Raises VbaError for a container that is broken."""
     try:
         return dict(_Reader(container).streams())
-    except (struct.error, IndexError, UnicodeError) as error:
+    except (struct.error, IndexError, ValueError) as error:
         raise VbaError(_BROKEN) from error
 
 

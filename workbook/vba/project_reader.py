@@ -38,7 +38,7 @@ def modules_of(project: bytes) -> list[FoundModule]:
     """The modules of a vbaProject.bin. Raises VbaError where it can't be read."""
     try:
         return list(_modules(streams_of(project)))
-    except (KeyError, IndexError, LookupError, struct.error, UnicodeError) as error:
+    except (LookupError, ValueError, struct.error) as error:
         raise VbaError("Проект VBA этой книги не разобран: его строение отличается от обычного.") from error
 
 

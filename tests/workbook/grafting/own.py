@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import shutil
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from tests.workbook.master.example import TERMS, district_state
@@ -17,6 +18,8 @@ from workbook.master.book import MasterBook
 from workbook.master.build import Writer
 from workbook.master.state import MasterState
 from workbook.package import OpenPackage
+from workbook.vba.modules import Module
+from workbook.vba.office_parts import OfficeParts
 
 REPORT, HIDDEN, CHART = "Мой отчёт", "Черновик", "Диаграмма"
 PICTURE: Final = bytes.fromhex(
@@ -33,8 +36,18 @@ def state() -> MasterState:
     return district_state(TERMS[1:], ("018",))
 
 
-def master(path: Path, *own: Own, after: int = 1, writers: Sequence[Writer] = _FEW) -> Path:
-    """A master of some of our sheets, the specialist's ones after the first `after` of them."""
+def master(
+    path: Path,
+    *own: Own,
+    after: int = 1,
+    writers: Sequence[Writer] = _FEW,
+    modules: Sequence[Module] = (),
+    code_names: Mapping[str, str] = MappingProxyType({}),
+) -> Path:
+    """A master of some of our sheets, the specialist's ones after the first `after` of them.
+
+    With `modules` it has macros; `code_names` are those of the specialist's sheets.
+    """
     book = MasterBook(path)
     for write in writers[:after]:
         write(book, state())
@@ -42,6 +55,8 @@ def master(path: Path, *own: Own, after: int = 1, writers: Sequence[Writer] = _F
         add(book.workbook)
     for write in writers[after:]:
         write(book, state())
+    if modules:
+        OfficeParts(tuple(modules), {}).attach(book.workbook, {**book.code_names, **code_names})
     book.close()
     return path
 
