@@ -19,7 +19,7 @@ demo: $(VENV)/run.stamp ## весь круг на учебном районе (t
 	@echo "Готово. Файлы лежат в папке $(abspath $(OUT))"
 
 test: $(VENV)/dev.stamp office ## проверки, с настоящим LibreOffice (the test suite)
-	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+	$(BIN)/python -m pytest -n auto --dist loadgroup $(PYTEST_FLAGS)
 
 lint: $(VENV)/dev.stamp ## стиль и типы: ruff, mypy (style and types)
 	$(BIN)/ruff check .
