@@ -13,13 +13,15 @@ from udfs.pooling import DISTRICT
 from udfs.ratios import Ratio
 
 OPEN, DONE, FAILED, MOVED, DROPPED = "Открыто", "Исполнено", "Не исполнено", "Перенесено", "Снято"
+PROPOSED = "Предложено"
+"""Waits for the meeting: not given yet, so it is counted nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionRecord:
     """A decision as the register has it. `trigger` names the indicator that called for it, empty if none did.
 
-    `status` is one of the five above. `done_on` is None where the day isn't known.
+    `status` is one of those above. `done_on` is None where the day isn't known.
     """
 
     id: str
@@ -39,7 +41,7 @@ class DecisionRecord:
     @property
     def is_open(self) -> bool:
         """True while there is something to do."""
-        return self.status not in (DONE, DROPPED)
+        return self.status not in (PROPOSED, DONE, DROPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ class DecisionsExecution:
 
 def decisions_execution(records: Iterable[DecisionRecord], as_of: date) -> list[DecisionsExecution]:
     """The decisions given by the day, by school, those of all first. Raises ValueError for an id given twice."""
-    each = sorted((one for one in records if one.given_on is None or one.given_on <= as_of), key=lambda one: one.id)
+    given = (one for one in records if one.status != PROPOSED and (one.given_on is None or one.given_on <= as_of))
+    each = sorted(given, key=lambda one: one.id)
     for first, second in pairwise(each):
         if first.id == second.id:
             raise ValueError(f"Решение {first.id} указано дважды")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from udfs.decisions_execution import DONE, DROPPED, FAILED, MOVED, OPEN, DecisionRecord, decisions_execution
+from udfs.decisions_execution import DONE, DROPPED, FAILED, MOVED, OPEN, PROPOSED, DecisionRecord, decisions_execution
 from udfs.ratios import Ratio
 
 DAY = date(2022, 3, 1)
@@ -92,3 +92,9 @@ def it_says_nothing_where_nothing_was_given():
 def it_refuses_an_id_given_twice():
     with pytest.raises(ValueError, match="П-2022-001 указано дважды"):
         decisions_execution([given(1), given(1)], DAY)
+
+
+def it_does_not_count_what_is_only_proposed():
+    """A proposal waits for the meeting: nobody has been given anything yet."""
+    assert of([given(1), given(2, PROPOSED, given_on=None)]).n == 1
+    assert not given(3, PROPOSED).is_open

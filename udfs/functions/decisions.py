@@ -13,6 +13,7 @@ from udfs.decisions_execution import (
     FAILED,
     MOVED,
     OPEN,
+    PROPOSED,
     DecisionRecord,
     DecisionsExecution,
     decisions_execution,
@@ -23,7 +24,7 @@ from udfs.functions.declaration import Argument, Example, Function, Row, Type, w
 from udfs.pooling import DISTRICT
 
 _CATEGORY: Final = "Исполнение"
-_STATUSES: Final = (OPEN, DONE, FAILED, MOVED, DROPPED)
+_STATUSES: Final = (OPEN, DONE, FAILED, MOVED, DROPPED, PROPOSED)
 _DECISIONS: Final = rows_of(
     "decisions",
     "Строки «номер, код ОО, дано, срок, статус, новый срок, исполнено, показатель»; трёх последних столбцов может не "

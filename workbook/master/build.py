@@ -23,6 +23,8 @@ from workbook.master import (
     journal,
     methodology,
     own_roadmap,
+    protocols,
+    recommendations,
     reference,
     registry,
     remarks,
@@ -61,7 +63,10 @@ GROUPS: Final[tuple[tuple[str, tuple[Writer, ...]], ...]] = (
         ),
     ),
     (CONTRAST, (remarks.write, journal.write, corrections.write, waivers.write)),
-    (GOOD[1], (decisions.write, own_roadmap.write, visits.write, statuses.write)),
+    (
+        GOOD[1],
+        (decisions.write, protocols.write, recommendations.write, own_roadmap.write, visits.write, statuses.write),
+    ),
     (FAINT, (data.write_all, works_keys.write)),
     (INK, (methodology.write, calendar.write, reference.write, settings.write, help.write)),
 )

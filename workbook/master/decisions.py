@@ -23,8 +23,8 @@ LEDGER: Final = Ledger[Decision](
     name="Поручения",
     title="Поручения часа контроля",
     about=(
-        "Решения протоколов: по состояниям «Открыто», «Не исполнено» и «Перенесено» школа ещё отчитывается. Пустое "
-        "состояние — «Открыто». Срок раньше дня, на который собрана книга, выделен."
+        "«Предложено» ждёт протокола: исправьте, удалите или добавьте строки. По «Открыто», «Не исполнено» и "
+        "«Перенесено» школа ещё отчитывается. Пустое состояние — «Открыто». Срок раньше дня сборки книги выделен."
     ),
     prefix="DEC",
     headings=(
@@ -36,10 +36,12 @@ LEDGER: Final = Ledger[Decision](
         own("item", "Пункт", 8, Kind.LABEL),
         own("text", "Поручение", 48),
         own("trigger", "Основание: показатель", 24),
-        own("trigger_value", "Значение показателя", 16),
+        own("trigger_value", "Значение показателя", 24),
+        own("trigger_source", "Откуда значение", 30),
         own("owner", "Исполнитель (должность)", 20),
         own("due", "Срок", 12, Kind.DAY),
         own("expected", "Ожидаемое значение", 18),
+        own("report_form", "Форма отчёта", 18),
         own("status", "Состояние", 15, Kind.LABEL, options=tuple(DecisionStatus)),
         own("report", "Отчёт об исполнении", 36),
         own("report_period", "Период отчёта", 13, Kind.LABEL, check=period_code),
@@ -51,6 +53,7 @@ LEDGER: Final = Ledger[Decision](
     key=("id",),
     wanted=("text", "owner", "due"),
     colours=(
+        ("status", DecisionStatus.PROPOSED, "warn"),
         ("status", DecisionStatus.OPEN, "calm"),
         ("status", DecisionStatus.DONE, "good"),
         ("status", DecisionStatus.FAILED, "bad"),

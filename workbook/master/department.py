@@ -44,8 +44,9 @@ class DatedFact:
 
 
 class DecisionStatus(StrEnum):
-    """What became of a decision of a protocol."""
+    """What became of a decision of a protocol; a proposed one waits for the meeting and binds nobody yet."""
 
+    PROPOSED = "Предложено"
     OPEN = "Открыто"
     DONE = "Исполнено"
     FAILED = "Не исполнено"
@@ -59,7 +60,10 @@ OPEN_DECISIONS = (DecisionStatus.OPEN, DecisionStatus.FAILED, DecisionStatus.MOV
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A decision of a «час контроля». `id` is «П-2022-001»; `trigger` names the indicator that called for it."""
+    """A decision of a «час контроля». `id` is «П-2022-001»; `trigger` names the indicator that called for it.
+
+    `trigger_value` is that indicator's value on the day, `trigger_source` its id and the cells of forms it came from.
+    """
 
     id: str
     school: str
@@ -70,11 +74,14 @@ class Decision:
     text: str = ""
     trigger: str = ""
     trigger_value: str = ""
+    trigger_source: str = ""
     owner: str = ""
     """Who answers for it, by post."""
     due: date | None = None
     expected: str = ""
     """What is expected by the due date."""
+    report_form: str = ""
+    """How it is to be reported on; empty for the form of the next term."""
     status: DecisionStatus = DecisionStatus.OPEN
     report: str = ""
     report_period: str = ""
@@ -91,6 +98,43 @@ class Decision:
     def deadline(self) -> date | None:
         """The day it is due now: the new one where it was moved."""
         return self.new_due or self.due
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What the rules proposed to a school for a period, word for word; what became of it is the decision of this `id`.
+
+    It stays when the decision is edited or deleted, so that nothing is proposed a second time. `rule` is the rule with
+    its subject («рост доли «2»: Математика»). `indicators` are ids, a line each; `value` and `cells` are theirs.
+    """
+
+    id: str
+    school: str
+    period: str
+    rule: str
+    text: str = ""
+    owner: str = ""
+    due: date | None = None
+    expected: str = ""
+    report_form: str = ""
+    indicators: str = ""
+    value: str = ""
+    cells: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HourProtocol:
+    """A protocol of a «час контроля»: `number` counts within the calendar year of `day`, its date.
+
+    `decisions` are the ids of what was decided: «П-2022-001; П-2022-002».
+    """
+
+    number: int
+    day: date
+    school: str
+    period: str
+    file: str = ""
+    decisions: str = ""
 
 
 class VisitKind(StrEnum):

@@ -20,7 +20,17 @@ from schemas.periods import Period
 from schemas.submission import SchoolCard
 from schemas.waivers import Waiver
 from udfs.base_year import BasePassport, BaseResult
-from workbook.master.department import Correction, DatedFact, Decision, FactKind, OwnActivity, Visit, own_activities
+from workbook.master.department import (
+    Correction,
+    DatedFact,
+    Decision,
+    FactKind,
+    HourProtocol,
+    OwnActivity,
+    Recommendation,
+    Visit,
+    own_activities,
+)
 from workbook.master.headings import NO, YES
 
 
@@ -180,6 +190,8 @@ class MasterState:
     statuses: list[DatedFact] = field(default_factory=list)
     calendar: list[TermDates] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
+    recommendations: list[Recommendation] = field(default_factory=list)
+    protocols: list[HourProtocol] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
     own_roadmap: list[OwnActivity] = field(default_factory=list)
     waivers: list[Waiver] = field(default_factory=list)

@@ -17,7 +17,17 @@ from schemas.reference.officials import ORDER
 from schemas.reference.schools import schools
 from schemas.waivers import Waiver
 from udfs.parameters import PARAMETERS
-from workbook.master.department import Correction, DatedFact, Decision, DecisionStatus, FactKind, Visit, VisitKind
+from workbook.master.department import (
+    Correction,
+    DatedFact,
+    Decision,
+    DecisionStatus,
+    FactKind,
+    HourProtocol,
+    Recommendation,
+    Visit,
+    VisitKind,
+)
 from workbook.master.state import (
     DataRow,
     EntryStatus,
@@ -114,6 +124,20 @@ def _keep_own_tables(state: MasterState, period: Period) -> None:
         ),
         Decision("П-2022-002", "001", text="Провести открытый урок.", status=DecisionStatus.DONE, owner="директор"),
     ]
+    state.recommendations = [
+        Recommendation(
+            "П-2022-001",
+            "018",
+            "2021/2022-1",
+            "рост доли «2»: Математика",
+            "Составить план работы с группой риска по математике.",
+            "директор",
+            date(2021, 12, 20),
+            indicators="dynamics/018/2021-2022-1/АКР/Математика/9/fails",
+            value="24,0\u00a0% из 25 чел.",
+        )
+    ]
+    state.protocols = [HourProtocol(1, date(2021, 11, 10), "018", "2021/2022-1", "Протокол.docx", "П-2022-001")]
     state.visits = [
         Visit(
             date(2021, 11, 24),

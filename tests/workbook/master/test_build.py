@@ -168,6 +168,8 @@ def it_colours_the_tabs_by_group(package: dict[str, str]):
     assert all(len(found) == 1 for found in colours.values()), colours
     assert {name for name in names if colours[name] == colours["Поручения"]} == {
         "Поручения",
+        "Протоколы",
+        "Рекомендации",
         "Дорожная карта УО",
         "Выезды",
         "Статусы ОО",

@@ -26,8 +26,18 @@ from schemas.waivers import Waiver
 from tests.office.server import Office
 from tests.workbook.master.department import department_tables
 from tests.workbook.master.example import TERMS, district_state
-from workbook.master import calendar, corrections, decisions, own_roadmap, statuses, visits, waivers
-from workbook.master.book import MasterBook
+from workbook.master import (
+    calendar,
+    corrections,
+    decisions,
+    own_roadmap,
+    protocols,
+    recommendations,
+    statuses,
+    visits,
+    waivers,
+)
+from workbook.master.book import MASTER_VERSION, MasterBook
 from workbook.master.build import build_master
 from workbook.master.department import DatedFact, Decision, DecisionStatus, FactKind, Visit, VisitKind
 from workbook.master.ledger import Ledger
@@ -35,7 +45,18 @@ from workbook.master.load import MasterError, load_master
 from workbook.master.state import ExamResult, MasterState
 
 LEDGERS: tuple[Ledger[Any], ...] = tuple(
-    module.LEDGER for module in (statuses, calendar, decisions, visits, own_roadmap, waivers, corrections)
+    module.LEDGER
+    for module in (
+        statuses,
+        calendar,
+        decisions,
+        recommendations,
+        protocols,
+        visits,
+        own_roadmap,
+        waivers,
+        corrections,
+    )
 )
 TABLES = tuple(ledger.code for ledger in LEDGERS)
 SAVE = Callable[[Callable[[Any], None]], MasterState]
@@ -143,8 +164,13 @@ def it_takes_a_reference_value_without_a_procedure_for_a_mean_of_ege(saved: SAVE
         (typed("Календарь четвертей", F5=date(2021, 11, 1)), "2021/2022, 2 четверть: начало 05.11.2021 позже конца"),
         (typed("Календарь четвертей", C6=None), "«Календарь четвертей»: строка повторяется: 2021/2022, 2 четверть"),
         (typed("Поручения", A6="П-2022-001"), "«Поручения»: строка повторяется: П-2022-001; оставьте одну"),
-        (typed("Поручения", M5="Забыто"), "«Поручения», ячейка M5: стоит «Забыто», а должно быть одно из: «Открыто»"),
-        (typed("Поручения", O5="весна"), "ячейка O5: стоит «весна», а должен быть период в виде 2021/2022-2"),
+        (
+            typed("Поручения", O5="Забыто"),
+            "«Поручения», ячейка O5: стоит «Забыто», а должно быть одно из: «Предложено»",
+        ),
+        (typed("Поручения", Q5="весна"), "ячейка Q5: стоит «весна», а должен быть период в виде 2021/2022-2"),
+        (typed("Протоколы", A5="первый"), "«Протоколы», ячейка A5: стоит «первый», а должно быть число"),
+        (typed("Протоколы", E5="зима"), "«Протоколы», ячейка E5: стоит «зима», а должен быть период"),
         (typed("Выезды", G5="шесть"), "«Выезды», ячейка G5: стоит «шесть», а должно быть число"),
         (typed("Дорожная карта УО", A5="3.9"), "«Дорожная карта УО», ячейка A5: стоит «3.9», а такого пункта"),
         (typed("Дорожная карта УО", E5="Скоро"), "«Дорожная карта УО», ячейка E5: стоит «Скоро»"),
@@ -175,7 +201,7 @@ def it_reads_a_master_of_the_version_before(saved: SAVE):
         for ledger in LEDGERS:
             book.remove(book[ledger.name])
         for sheet in book:
-            sheet["A2"] = str(sheet["A2"].value).replace(";1.2;", ";1.0;")
+            sheet["A2"] = str(sheet["A2"].value).replace(f";{MASTER_VERSION};", ";1.0;")
         book["Реестр ОО"].delete_cols(17, 6)
         book["Справочные значения"].delete_cols(6, 4)
 
@@ -228,6 +254,6 @@ def it_offers_lists_and_leaves_only_inputs_open(tmp_path: Path):
     book.close()
     with ZipFile(tmp_path / "book.xlsx") as file:
         text = file.read("xl/worksheets/sheet1.xml").decode()
-    assert "Открыто,Исполнено,Не исполнено,Перенесено,Снято" in text
+    assert "Предложено,Открыто,Исполнено,Не исполнено,Перенесено,Снято" in text
     assert "<formula1>REG_code</formula1>" in text
     assert "<sheetProtection" in text
