@@ -6,6 +6,7 @@
 4. A state may be saved twice in a row.
 5. A closed file is kept as a backup before it is replaced.
 6. An open book is saved, closed, replaced and opened again where the user was; what he types meanwhile is never lost.
+7. All this is so in a real application too, LibreOffice Calc, except that it never saves a book with macros.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from macros.excel.parts import excel_parts
 from tests.workbook.hosts.desk import Desk
 from workbook.hosts.closed_file import ClosedFile
 from workbook.hosts.memory import InMemory
@@ -54,10 +57,16 @@ def opened(folder: Path) -> Host:
     return OpenBook(Desk().books.open(str(master(folder))))
 
 
-@pytest.fixture(params=[closed, in_memory, opened])
+@pytest.fixture(params=[closed, in_memory, opened, "in Calc"])
 def host(request: pytest.FixtureRequest, tmp_path: Path) -> Host:
+    if request.param == "in Calc":
+        return in_calc(tmp_path, request.getfixturevalue("calc"))
     make: Make = request.param
     return make(tmp_path)
+
+
+def in_calc(folder: Path, calc: Any) -> OpenBook:
+    return OpenBook(calc.books.open(str(master(folder))))
 
 
 def it_is_a_host(host: Host):
@@ -168,6 +177,47 @@ def it_asks_to_save_a_book_that_is_nowhere(open_book: OpenBook):
     open_book.book.fullname = "Книга1"
     with pytest.raises(MasterError, match="Сохраните её"):
         open_book.load()
+
+
+# The same user before a real application. Opening a master costs seconds, so one test goes the whole way.
+
+
+def it_serves_a_user_of_calc(calc: Any, tmp_path: Path):
+    """6, 7."""
+    host = in_calc(tmp_path, calc)
+    registry = host.book.sheets["Реестр ОО"]
+    registry["B6"].value = "Школа имени А. С. Пушкина"
+    registry["B6"].select()
+    state = host.load()
+    assert [school.name for school in state.registry] == ["Школа № 18", "Школа имени А. С. Пушкина"]
+    state.settings = replace(state.settings, place="г. Туапсе")
+    before = host.book
+    host.save(state, NOW)
+    assert host.book is not before
+    assert (host.book.sheets.active.name, calc.selection.address) == ("Реестр ОО", "$B$6")
+    assert (len(calc.books), host.book.api.Saved) == (1, True)
+    assert host.load() == state
+    host.book.sheets["Реестр ОО"]["B6"].value = "Школа № 15"
+    written = host.path.read_bytes()
+    with pytest.raises(MasterError, match="изменили, пока шла работа"):
+        host.save(state, NOW)
+    assert host.path.read_bytes() == written
+    assert host.book.sheets["Реестр ОО"]["B6"].value == "Школа № 15", "what he has typed is still there"
+
+
+def it_does_not_let_calc_save_a_master_with_macros(calc: Any, tmp_path: Path):
+    """7. Unless something is unsaved, the host works on it: only the product writes the file."""
+    path = tmp_path / "Мастер.xlsm"
+    build_master(small_state(), path, office=excel_parts())
+    host = OpenBook(calc.books.open(str(path)), excel_parts)
+    state = host.load()
+    host.save(state, NOW)
+    written = path.read_bytes()
+    host.book.sheets["Реестр ОО"]["B6"].value = "Школа имени А. С. Пушкина"
+    with pytest.raises(MasterError, match="не удалось сохранить") as refusal:
+        host.load()
+    assert "испортил бы макросы" in str(refusal.value.__cause__)
+    assert path.read_bytes() == written
 
 
 def _refuse(*_: object, **__: object) -> None:
