@@ -16,9 +16,11 @@ import pytest
 
 from macros.errors import ActionError
 from macros.masters import open_master, save_master
-from tests.macros.conftest import Shnor
+from tests.macros.conftest import Demo, Shnor
 from tests.macros.sample import Town
 from tests.workbook.grafting.own import changed, parts_of
+from workbook.grafting.additions import DRAWN_BY_US
+from workbook.grafting.book import Book
 from workbook.package import OpenPackage
 
 NOW = datetime(2022, 1, 12, 9, 30)
@@ -62,7 +64,13 @@ def it_says_what_needs_a_look(town: Town, shnor: Shnor):
     answer = shnor("indicators", town.master, "--json")
     assert (answer.code, bool(answer.document)) == (0, True)
     (line,) = answer.err.splitlines()
-    assert line.startswith("Лист «Реестр ОО» пишет программа: добавленные на нём примечания не перенесены")
+    assert line == "Примечания на листе «Реестр ОО» остались у тех же ячеек: проверьте, что строки не сдвинулись."
+
+
+def it_knows_on_which_sheets_the_program_draws_itself(demo: Demo):
+    """Requirement 2: a drawing there may be one of an earlier version, and is not taken for the specialist's."""
+    package = OpenPackage(demo.master.read_bytes())
+    assert {sheet.code for sheet in Book(package).sheets if package.related(sheet.part, "drawing")} == set(DRAWN_BY_US)
 
 
 def it_stops_where_a_sheet_cannot_go_over(town: Town, shnor: Shnor):

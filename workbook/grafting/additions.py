@@ -16,7 +16,7 @@ from workbook.grafting.parts import Mover, can_carry
 from workbook.grafting.plan import Plan
 from workbook.package import Relationship
 
-DRAWN_BY_US: Final = ("cover", "school-card", "context")
+DRAWN_BY_US: Final = ("cover", "school-card", "context-groups")
 """Codes of the sheets with charts of the program; what is drawn on these may be of an earlier version of it."""
 _LEFT: Final = {"comments": "примечания", "pivotTable": "сводные таблицы", "table": "умные таблицы"}
 _NOTES: Final = ("comments", "threadedComment")

@@ -39,8 +39,9 @@ class Appearance:
 class Fitting:
     """How a part is changed. `appearance` is None where looks and texts have kept their numbers.
 
-    `stale` are the sheets whose formulas lean on what has changed; `selected` is the one that stays in front, if any;
-    `modules` are the code names whose modules of macros the new book has, None where it has no macros.
+    `stale` are the parts of the sheets whose formulas lean on what has changed, `settled` the new names of the others;
+    `selected` is the part of the sheet that stays in front, if any; `modules` are the code names whose modules of
+    macros the new book has, None where it has no macros.
     """
 
     old: Book
@@ -48,6 +49,7 @@ class Fitting:
     renaming: Renaming
     objects: Objects
     stale: Collection[str]
+    settled: Collection[str]
     selected: str
     modules: Collection[str] | None
 
@@ -72,7 +74,8 @@ class Fitting:
                 (cache,) = self.old.package.related(part, "pivotCacheDefinition").values()
                 root.set("cacheId", str(self.objects.caches[cache]))
             case "pivotCacheDefinition":
-                _refresh(root)
+                if not self._is_settled(root):
+                    root.set("refreshOnLoad", "1")
         if self.appearance:
             self._fit_looks(self.appearance, root)
 
@@ -86,6 +89,11 @@ class Fitting:
             for key, names in (("sheet", self.renaming.sheets), ("name", self.renaming.names)):
                 if source.get(key):
                     source.set(key, names.get(source.get(key).casefold(), source.get(key)))
+
+    def _is_settled(self, root: Any) -> bool:
+        """True where a pivot table's figures are what they were: from outside, or from a sheet that is not stale."""
+        sources = list(root.iter(f"{{{MAIN}}}worksheetSource"))
+        return bool(sources) and all(source.get(ID) or source.get("sheet") in self.settled for source in sources)
 
     def _fit_sheet(self, part: str, root: Any) -> None:
         """One window and one selected sheet; views that belong to one person stay behind."""
@@ -156,9 +164,3 @@ def _forget_values(root: Any) -> None:
         if value is not None and formula is not None and not mentions_of(formula.text or "").has_links:
             cell.remove(value)
             cell.attrib.pop("t", None)
-
-
-def _refresh(root: Any) -> None:
-    """Let a pivot table take its figures anew when the book is opened, if they stand in this book."""
-    if all(source.get(ID) is None for source in root.iter(f"{{{MAIN}}}worksheetSource")):
-        root.set("refreshOnLoad", "1")

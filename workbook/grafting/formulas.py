@@ -21,6 +21,8 @@ _TOKEN: Final = re.compile(
 )
 _BOOK: Final = re.compile(r".*\[\d+\]")
 _BY_TEXT: Final = "INDIRECT("
+_OF_OURS: Final = re.compile(r"\bSHNOR_\w+\(", re.IGNORECASE)
+"""How the functions are called that our macros bring (udfs/registry.py)."""
 
 
 @dataclass(slots=True)
@@ -35,10 +37,12 @@ class Mentions:
     has_links: bool = False
     has_addresses_in_texts: bool = False
     has_spans: bool = False
+    has_functions_of_ours: bool = False
 
     def add(self, formula: str) -> None:
         """Note what this formula refers to."""
         self.has_addresses_in_texts |= _BY_TEXT in formula.upper()
+        self.has_functions_of_ours |= bool(_OF_OURS.search(formula))
         for token in _TOKEN.finditer(formula):
             sheets = _sheets_in(token)
             if sheets is None:

@@ -111,7 +111,8 @@ class _Graft:
         stale, selected = stale_sheets(old, new, plan), _selected(old, plan)
         tables = {name: renamed for name, renamed in objects.names.items() if name != renamed.casefold()}
         renaming = Renaming(plan.renamed, tables | self.names.renamed)
-        fitting = Fitting(old, appearance, renaming, objects, stale, selected, self.macros.modules)
+        settled = [plan.names[sheet.name.casefold()] for sheet in plan.own if sheet.part not in stale]
+        fitting = Fitting(old, appearance, renaming, objects, stale, settled, selected, self.macros.modules)
         mover = Mover(old, new, renaming, fitting, objects.left)
         for sheet in plan.own:
             mover.move(sheet.part, sheet.name)
@@ -123,9 +124,8 @@ class _Graft:
         for item in shared:
             new.package.relate(new.part, item.type, mover.move(item.target))
         keep(self.macros, new)
-        if _waits_for_values(old, plan) and not new.package.related(new.part, "vbaProject"):
-            # Cells without a value are calculated anyway. With macros off, a full calculation would take functions of
-            # ours.
+        if _waits_for_values(old, plan) and not any(found.has_functions_of_ours for found in mentions.values()):
+            # With macros off, a full calculation would put errors in place of the values of our functions.
             listing.calculate_on_load(new)
         listing.forget_counts(new)
         yield from doubtful_formulas(old, new, plan, self.names, mentions)

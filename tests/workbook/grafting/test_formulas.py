@@ -69,6 +69,16 @@ def it_tells_a_link_to_another_book_from_a_column_of_a_table(formula: str, is_li
     assert mentions_of(formula).has_links is is_linked
 
 
+def it_tells_a_span_of_sheets_from_one_of_cells():
+    assert mentions_of("SUM(Начало:Конец!A1)").has_spans
+    assert not mentions_of("SUM(Начало!A1:B2)").has_spans
+
+
+def it_sees_functions_of_ours():
+    assert mentions_of("1+shnor_twos(A1)").has_functions_of_ours
+    assert not mentions_of("SHNOR_rows+1").has_functions_of_ours
+
+
 def it_sees_addresses_that_stand_in_texts():
     assert mentions_of('indirect("Школы!B5")').has_addresses_in_texts
     assert not mentions_of("SUM(A1)").has_addresses_in_texts

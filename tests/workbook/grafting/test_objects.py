@@ -1,6 +1,6 @@
 """What stands on a specialist's sheets besides cells, in the form that Excel gives it.
 
-1. Tables and pivot tables get numbers and names of their own; a pivot table takes its figures anew on opening.
+1. Tables and pivot tables keep numbers and names, or get free ones; a pivot table over ours is refreshed on opening.
 2. What can't be carried over stays behind with a word about it; the sheet itself comes along.
 3. Conversations, links to other books, spilling formulas lean on parts of the whole book: those come along, too.
 4. A document of another program in a sheet is refused: nothing is damaged, nothing lost.
@@ -45,13 +45,13 @@ def xml(name: str, inner: str = "", /, **attributes: str) -> bytes:
     return f'<{name} xmlns="{MAIN}" xmlns:r="{OFFICE}"{told}>{inner}</{name}>'.encode()
 
 
-def with_pivot(source: str = "worksheet") -> Callable[[OpenPackage], None]:
+def with_pivot(source: str = "worksheet", on: str = MINE) -> Callable[[OpenPackage], None]:
     """Put a pivot table on the own sheet as Excel does: it, its cache, the cache's records, and the book's list."""
 
     def change(package: OpenPackage) -> None:
         records = "xl/pivotCache/pivotCacheRecords1.xml"
         fields = '<cacheFields count="1"><cacheField name="школа"><sharedItems/></cacheField></cacheFields>'
-        place = f'<worksheetSource ref="A1:B3" sheet="{MINE}"/>' if source == "worksheet" else ""
+        place = f'<worksheetSource ref="A1:B3" sheet="{on}"/>' if source == "worksheet" else ""
         definition = f'<cacheSource type="{source}">{place}</cacheSource>{fields}'
         package.put(CACHE, xml("pivotCacheDefinition", definition, r__id="rId1"), _TYPE.format("pivotCacheDefinition"))
         package.put(records, xml("pivotCacheRecords", "", count="0"), _TYPE.format("pivotCacheRecords"))
@@ -84,13 +84,20 @@ def it_gives_a_pivot_table_its_place_in_the_new_book(old: Path, fresh: Path):
     pivot, cache = (etree.fromstring(parts[part]) for part in (PIVOT, CACHE))
     (listed,) = etree.fromstring(parts[BOOK]).iter("{*}pivotCache")
     assert pivot.get("cacheId") == listed.get("cacheId")
-    assert cache.get("refreshOnLoad") == "1"
+    assert cache.get("refreshOnLoad") is None
     look = etree.fromstring(parts["xl/styles.xml"]).find("{*}dxfs")[int(pivot.find(".//{*}format").get("dxfId"))]
     assert look.find(".//{*}color").get("rgb") == "FF0A0B0C"
     (read,) = openpyxl.load_workbook(new)[MINE]._pivots
     assert (read.name, read.cache.cacheSource.worksheetSource.sheet) == ("Сводная1", MINE)
     again, told = grafted(new, fresh)
     assert (told, parts_of(again)) == ((), parts)
+
+
+def it_lets_a_pivot_table_over_a_sheet_of_ours_take_its_figures_anew(old: Path, fresh: Path):
+    """Requirement 1."""
+    new, told = grafted(changed(old, with_pivot(on="Реестр ОО")), fresh)
+    assert told == ()
+    assert etree.fromstring(parts_of(new)[CACHE]).get("refreshOnLoad") == "1"
 
 
 def it_leaves_the_figures_of_a_pivot_table_that_took_them_from_outside(old: Path, fresh: Path):

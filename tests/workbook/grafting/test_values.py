@@ -123,6 +123,14 @@ def it_leaves_values_out_that_lean_on_a_sheet_which_is_no_more(tmp_path: Path):
     assert values_of(new) == {"A1": None, "A2": None}
 
 
+def it_does_not_ask_where_a_full_calculation_would_take_functions_of_ours(fresh: Path, tmp_path: Path):
+    """Requirement 3: with macros off they are errors."""
+    old = master(tmp_path / "old.xlsx", plain_sheet(MINE, BEYOND), plain_sheet("Другой", {"A1": "=SHNOR_TWOS(1,2)"}))
+    new, _ = grafted(yesterday(old), fresh)
+    assert values_of(new, "Другой") == {"A1": "1"}
+    assert not asks_to_calculate(new)
+
+
 def it_asks_to_be_calculated_until_it_is(fresh: Path, tmp_path: Path):
     """Requirement 3: an action may follow another before anybody opens the book."""
     new, _ = grafted(yesterday(master(tmp_path / "old.xlsx", plain_sheet(MINE, BEYOND))), fresh)
