@@ -38,6 +38,7 @@ class Connection:
     """A soffice at the other end of a pipe. `process` and `home` are None for one that was not started here."""
 
     context: Any
+    pipe: str
     process: subprocess.Popen[bytes] | None = None
     home: Path | None = None
     _lost: bool = False
@@ -108,7 +109,7 @@ def start(headless: bool = True, locale: str = "", profile: Path | None = None) 
         if home is not None:
             shutil.rmtree(home, ignore_errors=True)
         raise
-    connection = Connection(context, process, home)
+    connection = Connection(context, pipe, process, home)
     atexit.register(connection.end)
     return connection
 
@@ -116,7 +117,7 @@ def start(headless: bool = True, locale: str = "", profile: Path | None = None) 
 def attach(pipe: str) -> Connection:
     """A soffice that was started with `--accept="pipe,name=PIPE;urp"`. Raises HostMissingError."""
     try:
-        return Connection(_resolved(pipe, uno()))
+        return Connection(_resolved(pipe, uno()), pipe)
     except Exception as problem:
         if isinstance(problem, HostMissingError):
             raise

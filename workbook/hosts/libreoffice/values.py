@@ -54,7 +54,7 @@ def outgoing(grid: Sequence[Sequence[Any]], epoch: datetime) -> Outgoing:
         line: list[float | str] = []
         for column, value in enumerate(values):
             if type(value) is float:
-                line.append(value)
+                line.append(value if value == value else "")  # NaN is what is missing.
             elif isinstance(value, str):
                 if value[:1] == "=" and len(value) > 1:
                     block.formulas[row, column] = value

@@ -95,18 +95,22 @@ def it_never_saves_a_workbook_with_macros(calc: Any, works: Path, tmp_path: Path
     assert book.name == "копия.xlsx"
 
 
-def it_says_that_a_file_is_locked(calc: Any, works: Path):
-    """3. A soffice that was killed leaves its lock; opening gives nothing then, without a word."""
+@pytest.mark.parametrize("whose", ["another's", "ours"])
+def it_says_that_a_file_is_locked(calc: Any, works: Path, whose: str):
+    """3. A soffice that was killed leaves its lock; if it was our own, opening gives nothing, without a word."""
     book = calc.books.open(str(works))
     lock = works.with_name(f".~lock.{works.name}#")
     content = lock.read_text("utf-8")
     book.close()
-    name, *rest = content.split(",")
-    lock.write_text(",".join([name, "чужой", "другой-компьютер", *rest[2:]]), "utf-8")
+    name, user, computer, when, _ = content.split(",", 4)
+    if whose == "another's":
+        user, computer = "чужой", "другой-компьютер"
+    lock.write_text(",".join([name, user, computer, when, "file:///home/profile;"]), "utf-8")
     with pytest.raises(HostRefusedError, match=r"открыта в другом окне.*удалите файл «\.~lock\."):
         calc.books.open(str(works))
     assert len(calc.books) == 0
-    assert calc.books.open(str(works), read_only=True).sheets[0]["B1"].value == 27
+    if whose == "another's":
+        assert calc.books.open(str(works), read_only=True).sheets[0]["B1"].value == 27
 
 
 def it_says_that_a_file_is_no_spreadsheet(calc: Any, tmp_path: Path):
@@ -161,6 +165,19 @@ def it_shows_calculates_and_holds_the_screen(calc: Any, works: Path):
         assert (calc.screen_updating, book.sheets[0]["A2"].value) == (False, 54)
     assert (calc.screen_updating, calc.calculation) == (True, "automatic")
     assert calc.version.major >= 7
+
+
+def it_takes_a_libreoffice_that_runs_already(calc: Any, works: Path):
+    """4. And lets it run."""
+    calc.books.open(str(works))
+    guest = find_engine().apps.add(pipe=calc.impl.connection.pipe)
+    assert (guest.pid < 0, guest.books.active.name, calc in find_engine().apps) == (True, works.name, True)
+    guest.books[works.name].sheets[0]["B1"].value = 5
+    with pytest.raises(NotSupportedError, match=r"App\.kill для LibreOffice, запущенного не нами"):
+        guest.kill()
+    guest.quit()
+    assert guest not in find_engine().apps
+    assert calc.books[works.name].sheets[0]["B1"].value == 5
 
 
 def it_is_told_when_soffice_dies(works: Path):

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 import xlwings as xw
 
+from workbook.hosts.libreoffice import engine
 from workbook.hosts.libreoffice.errors import NotSupportedError
 
 
@@ -53,6 +54,19 @@ def it_runs_a_macro_of_plain_xlwings(tmp_path: Path):
     assert sheet["B2"].number_format == "0.00"
     assert sheet["A1"].color == (221, 235, 247)
     assert pd.read_excel(path, sheet_name="Свод", engine="openpyxl")["Последняя"][0] == pd.Timestamp("2022-01-14")
+
+
+def it_runs_the_example_of_its_own_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """It starts a LibreOffice of its own and ends it."""
+    page = Path(str(engine.__file__)).with_name("README.md").read_text("utf-8")
+    example = page.partition("```python\n")[2].partition("```")[0]
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(xw.engines, "active", None)
+    exec(compile(example, "README.md", "exec"), {})
+    marks = pd.read_excel(tmp_path / "marks.xlsx", engine="openpyxl")
+    assert marks.columns.tolist() == ["class", "pupils", "since"]
+    assert marks["pupils"].tolist() == [27, 25, 52]
+    assert len(engine.find_engine().apps) <= 1
 
 
 def it_takes_and_gives_frames_with_their_index(sheet: Any):
