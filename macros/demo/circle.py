@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from macros.demo import results
+from macros.demo.department import found
 from macros.demo.district import HISTORY_YEARS, PERIODS, YEAR, Row
+from macros.demo.exports import EXPORTED_ON, write_exports
 from macros.demo.faults import FAULTS, Fault
 from macros.demo.filling import cells_of, fill
-from macros.demo.spreads import with_region_values
 from macros.errors import ActionError
 from macros.forms import issue_forms
+from macros.imports import import_exports
 from macros.indicators import recompute
 from macros.intake.action import Intake, take_in
-from macros.masters import build
-from macros.new import new_master
 from macros.protocol.action import DAYS_AFTER_TERM, make_protocols
 from schemas.packages import QUARTER, RESULTS, Package
 from schemas.packages import YEAR as YEAR_PACKAGE
@@ -36,7 +36,7 @@ Progress = Callable[[int, int, str], None]
 MASTER_NAME = "ШНОР_мастер.xlsx"
 _MARK = "Учебный район ШНОР.txt"
 """A folder with this file in it is the demo's own and may be made anew."""
-_RESULTS, _YEARLY = "Итоги прошлых лет", "Годовой отчёт"
+_RESULTS, _YEARLY, _EXPORTS = "Итоги прошлых лет", "Годовой отчёт", "Выгрузки ФИС ОКО"
 _RESENT = 60
 """Corrected files come in after so many others."""
 _LATER_VERSION = "010"
@@ -61,6 +61,7 @@ class DemoResult:
             f"  Мастер-книга:           {self.master}",
             f"  Выпущенные формы:       {self.folder / 'Формы'} (файлов: {self.forms})",
             f"  Присланные файлы:       {self.folder / 'Присланные'}",
+            f"  Выгрузки прошлых лет:   {self.folder / _EXPORTS}",
             f"  Ответы школам:          {self.folder / 'Ответы школам'}",
             f"  Протоколы часа контроля: {self.folder / 'Протоколы'} (файлов: {len(self.protocols)})",
             f"  Показателей рассчитано: {self.indicators}",
@@ -90,9 +91,8 @@ def run_demo(out: Path, progress: Progress | None = None) -> DemoResult:
     _clear(out)
     demo = _Demo(out, progress)
     demo.result = DemoResult(out, demo.master)
-    state = new_master(demo.master, notice=results.SYNTHETIC_NOTICE)
-    state.reference = with_region_values(state.reference)
-    build(state, demo.master)
+    found(demo.master)
+    demo.load_exports()
     for year in HISTORY_YEARS:
         period = Period(year, YEAR_TERM)
         demo.send_all(f"{_RESULTS}/{period.slug}", RESULTS, period, partial(_history, year))
@@ -152,6 +152,10 @@ class _Demo:
         self.out, self.progress = out, progress
         self.master = out / MASTER_NAME
         self.result = DemoResult(out, self.master)
+
+    def load_exports(self) -> None:
+        """Load the reports of ФИС ОКО on the year before the first forms."""
+        import_exports(self.master, write_exports(self.out / _EXPORTS), now=EXPORTED_ON, progress=self.progress)
 
     def collect(self, name: str, package: Package, period: Period, source: Source, faulty: bool = False) -> None:
         """Issue forms, let the schools fill them in, take the files in."""

@@ -25,7 +25,8 @@ Cells = dict[str, Any]
 _CELL = re.compile(r'<c r="([A-Z]+\d+)"( s="\d+")?(?: t="\w+")?(?:/>|>(?:<v>[^<]*</v>|<is>.*?</is>)</c>)')
 _SHEET = re.compile(r'<sheet name="([^"]*)"')
 _REMARK = re.compile(rf"(<f>'{LIVE_SHEET}'![^<]*</f>)<v>[^<]*</v>")
-_RESULT, _SHARED_RESULT = re.compile(r"</f><v>[^<]*</v>"), re.compile(r'(<f t="shared" si="\d+"/>)<v>[^<]*</v>')
+_FORMULA_ENDS = ("</f>", '"/>')
+"""How a formula ends before its result: a written one, and one that shares the formula of a cell above."""
 _STAMP = (2021, 12, 27, 12, 0, 0)
 
 
@@ -87,7 +88,10 @@ def _silent(xml: str) -> str:
 
 def _uncalculated(xml: str) -> str:
     """A sheet of live checks without its results: they are those of the blank form, and are computed on opening."""
-    return _RESULT.sub("</f>", _SHARED_RESULT.sub(r"\1", xml))
+    for end in _FORMULA_ENDS:
+        first, *rest = xml.split(f"{end}<v>")
+        xml = end.join([first, *(part.partition("</v>")[2] for part in rest)])
+    return xml
 
 
 def _cell(place: str, style: str, value: Any) -> str:

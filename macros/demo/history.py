@@ -1,4 +1,4 @@
-"""Synthetic rows of past school years: ВПР, ОГЭ and ЕГЭ, in period «год»."""
+"""Synthetic rows of past school years: ВПР, ОГЭ and ЕГЭ, trial works of the last one, in period «год»."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from macros.demo import ege, numbers
 from macros.demo.district import HISTORY_YEARS, PROFILES, Row, pupils
 from macros.demo.rows import mark_row, point_row, vpr_row
+from macros.demo.trials import trial_rows
 from schemas.reference.ege import minimum_scores
 from schemas.reference.schools import school
 
@@ -14,9 +15,10 @@ _SUBJECTS = ("Русский язык", "Математика")
 _NOT_HELD = 2020
 """Spring ВПР moved to autumn as an entry test, and ОГЭ was called off: neither is zero, both are absent."""
 
-VPR_GRADES = {2019: (4, 5, 6, 7), 2021: (4, 5, 6, 7, 8)}
-"""Grade 8 wrote ВПР for the first time after 2019."""
+VPR_GRADES = {2018: (5, 6), 2019: (4, 5, 6, 7), 2021: (4, 5, 6, 7, 8)}
+"""Grade 8 wrote ВПР for the first time after 2019; of 2018 there are the grades that make the ШНОР list alone."""
 _VPR_DAYS = {
+    2018: {"Русский язык": date(2018, 4, 16), "Математика": date(2018, 4, 23)},
     2019: {"Русский язык": date(2019, 4, 15), "Математика": date(2019, 4, 22)},
     2021: {"Русский язык": date(2021, 4, 5), "Математика": date(2021, 4, 12)},
 }
@@ -68,6 +70,14 @@ _OGE_EASE = 0.45
 """The share of «2» at ОГЭ against ВПР: pupils have been prepared for a year, and retakes are in."""
 _FAILS_2021 = {"018": 0.9, "032": 0.9, "020": 0.95, "012": 1.08, "031": 1.05}
 """The share of «2» of 2021 against 2019, where the demo tells of a change."""
+_CHANGED = {
+    # What three years are called «нестабильные» for: better than the region once, worse since.
+    ("003", "Русский язык", 2018): 0.3,
+    ("035", "Математика", 2019): 2.2,
+    # What the last of them is called «рывок» for.
+    ("004", "Русский язык", 2021): 0.5,
+}
+"""The share of «2» in a subject against the school's usual one, where one year stands out."""
 
 _BORNE_OUT_BY_NOTHING = {("030", "Математика", 7): (0.004, 0.05, 0.4)}
 """ВПР of 2021 far above exams and journal, the demo's only one: its shares of «2», below and above the journal."""
@@ -84,10 +94,12 @@ def history_rows(code: str, year: str) -> list[Row]:
     if year not in HISTORY_YEARS:
         raise ValueError(f"Учебных данных за {year} нет; есть за {', '.join(HISTORY_YEARS)}")
     spring = int(year[-4:])
-    return [*_vpr_rows(code, spring), *_oge_rows(code, spring), *_ege_rows(code, spring)]
+    rows = [*vpr_rows(code, spring), *_oge_rows(code, spring), *_ege_rows(code, spring)]
+    return [*rows, *trial_rows(code, spring)]
 
 
-def _vpr_rows(code: str, spring: int) -> list[Row]:
+def vpr_rows(code: str, spring: int) -> list[Row]:
+    """The rows of ВПР of a spring by subject and grade; empty where it was not held."""
     rows = []
     for subject in _SUBJECTS:
         for place, grade in enumerate(VPR_GRADES.get(spring, ())):
@@ -148,7 +160,7 @@ def _ege_rows(code: str, spring: int) -> list[Row]:
 
 def _fail(code: str, spring: int, subject: str) -> float:
     change = _FAILS_2021.get(code, 1.0) if spring == 2021 else 1.0
-    return PROFILES[code].fail(subject) * change
+    return PROFILES[code].fail(subject) * change * _CHANGED.get((code, subject, spring), 1.0)
 
 
 def _took(turnout: float, enrolled: int) -> int:

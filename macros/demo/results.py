@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from macros.demo.context import context_rows
+from macros.demo.decisions import decision_rows
 from macros.demo.district import SYNTHETIC_NOTICE, Row
 from macros.demo.enrolment import enrolment_rows
 from macros.demo.history import history_rows
@@ -30,6 +31,7 @@ __all__ = [
     "SYNTHETIC_NOTICE",
     "YEAR_SHEETS",
     "context_rows",
+    "decision_rows",
     "enrolment_rows",
     "factor_rows",
     "history_rows",
@@ -58,6 +60,7 @@ QUARTER_SHEETS: Mapping[str, Callable[[str, Period], list[Row]]] = {
     "D": roadmap_rows,
     "Q": report_rows,
     "QP": problem_rows,
+    "QD": decision_rows,
     "P2": training_plan_rows,
     "C": partnership_rows,
 }
@@ -72,7 +75,7 @@ YEAR_SHEETS: Mapping[str, Callable[[str], list[Row]]] = {
     "O": olympiad_rows,
     "U": satisfaction_rows,
 }
-"""Sheets a school fills in once a year, in November; the survey of parents comes in spring."""
+"""Sheets a school fills in once a year, in November; the survey of parents is that of the spring before."""
 
 
 def quarter_rows(code: str, period: Period) -> dict[str, list[Row]]:

@@ -1,4 +1,4 @@
-"""Synthetic rows of «Удовлетворённость»: none in autumn, for parents are asked in March to May."""
+"""Synthetic rows of «Удовлетворённость»: November's form tells of the last survey, that of the spring before."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ _PUPILS_OF_A_FAMILY = 1.25
 _ANSWERS = ("fully", "rather", "rather_not", "not_at_all", "unsure")
 
 
-def satisfaction_rows(code: str, *, spring: bool = False) -> list[Row]:
-    """The answers of a school's parents by question; nothing before they have been asked in spring."""
-    if not spring:
-        return []
+def satisfaction_rows(code: str) -> list[Row]:
+    """The answers of a school's parents by question."""
     rng = numbers.generator("survey", code)
     families = max(1, round(pupils_of(code) / _PUPILS_OF_A_FAMILY))
     asked = round(families * rng.uniform(0.5, 0.8))

@@ -47,7 +47,9 @@ def rows_of(code: str, period: Period = SECOND) -> dict[str, list[Row]]:
     title = {"filled_on": period.end, "responsible": "директор"}
     # In a district of three schools the strong one helps the others.
     helped = [row | {"consultant": STRONG} for row in results.partnership_rows(code, period)]
-    return {"T": [title], **results.quarter_rows(code, period), "C": helped}
+    rows = {"T": [title], **results.quarter_rows(code, period), "C": helped}
+    rows.pop("QD", None)  # The town has a register of its own, not the demo's.
+    return rows
 
 
 def write_blanks(folder: Path) -> dict[tuple[str, Period], Path]:

@@ -45,11 +45,9 @@ def found(state: MasterState) -> Found:
 
 def it_has_something_to_say_of_every_subject(found: Found):
     said = {(section, not school) for section, school, _, _ in found}
-    # The survey of parents and the exams that trial works are set against come in spring, after these reports.
-    reported = set(Section) - {Section.SURVEY, Section.FORECAST}
-    assert {section for section, is_district in said if not is_district} == reported - {Section.OWN}
+    assert {section for section, is_district in said if not is_district} == set(Section) - {Section.OWN}
     without_sum = {Section.OBJECTIVITY, Section.PROFILE}
-    assert {section for section, is_district in said if is_district} == reported - without_sum
+    assert {section for section, is_district in said if is_district} == set(Section) - without_sum
 
 
 def it_adds_the_classes_of_a_school_up(state: MasterState, found: Found):

@@ -35,8 +35,11 @@ class Originals:
     def records(self, source: Source) -> list[Record]:
         """The values of the named cells, a record a row of a table, by field; one record of a card.
 
-        Fails for a cell outside the data of the sheet, or without a code of the contract over it (a card: before it).
+        Of an export the named rows, its shares as numbers of pupils. Fails for a cell outside the data of the sheet, or
+        without a code of the contract over it (a card: before it).
         """
+        if not source.sheet:
+            return list(self._exported(source))
         rows = self._rows(source)
         title = self._title(rows)
         codes = rows[CODE_ROW - 1]
@@ -49,6 +52,18 @@ class Originals:
             record = found.setdefault(0 if is_card else row, {})
             record[CODES[title, code]] = rows[row - 1][column]
         return list(found.values())
+
+    def _exported(self, source: Source) -> Iterator[Record]:
+        """The named rows of «Статистика по отметкам»: name, schools, participants, shares of «2» to «5»."""
+        rows = list(self._book(source).worksheets[0].iter_rows(values_only=True))
+        header = next(number for number, row in enumerate(rows, start=1) if row[0] == "Группы участников")
+        for area in source.cells.split(", "):
+            first, last = map(int, area.split(":"))
+            assert header < first <= last <= len(rows), source
+            for _, _, took, *shares in rows[first - 1 : last]:
+                counts = {f"mark{mark}": round(took * share / 100) for mark, share in enumerate(shares, start=2)}
+                assert sum(counts.values()) == took
+                yield {"enrolled": took, "took": took} | counts
 
     def _rows(self, source: Source) -> list[tuple[Any, ...]]:
         key = source.entry, source.sheet

@@ -35,6 +35,7 @@ from workbook.master.state import EntryStatus
 CODES = {school.code for school in reporting_schools()}
 SHNOR = sorted(school.code for school in shnor_schools())
 TAKEN = (EntryStatus.ACCEPTED, EntryStatus.WITH_WARNINGS)
+PUT_AWAY = (EntryStatus.REPLACED, EntryStatus.IMPORTED)
 
 
 def it_collects_two_terms_of_28_schools(demo: Demo):
@@ -53,7 +54,8 @@ def it_keeps_every_original(demo: Demo):
     kept = contents(demo.folder / f"{demo.master.stem}.архив" / "files")
     assert {Path(name).stem for name in kept} == {entry.sha256 for entry in demo.state.journal}
     sent = [path for path in (demo.folder / "Присланные").rglob("*.xlsx") if not path.name.startswith("~$")]
-    assert len(sent) == len(demo.state.journal) == len(kept)
+    loaded = list((demo.folder / "Выгрузки ФИС ОКО").iterdir())
+    assert len(sent) + len(loaded) == len(demo.state.journal) == len(kept)
 
 
 def it_meets_the_faults_of_real_files(demo: Demo):
@@ -64,7 +66,7 @@ def it_meets_the_faults_of_real_files(demo: Demo):
     assert {"file-broken", "file-html"} <= errors
     assert "file-replaces" in warnings
     met = {status for status in EntryStatus if any(entry.status is status for entry in demo.state.journal)}
-    assert met == set(EntryStatus) - {EntryStatus.IMPORTED}
+    assert met == set(EntryStatus)
 
 
 @pytest.mark.parametrize(
@@ -91,16 +93,16 @@ def it_finds_the_damage_of_each_sheet_and_takes_the_corrected_file(demo: Demo, s
 
 
 def it_takes_every_sheet_of_the_year_in(demo: Demo):
-    """Requirement 1: whole reports, not their first sheets only; parents are asked in spring."""
+    """Requirement 1: whole reports, not their first sheets only."""
     assert {row.school for row in demo.state.rows("X")} == {row.school for row in demo.state.rows("A")} == CODES
     taken = {sheet for sheet in all_sheets() if any(True for _ in demo.state.rows(sheet))}
-    assert taken == all_sheets().keys() - {"QD", "U"}
+    assert taken == all_sheets().keys()
 
 
 def it_says_why_each_returned_file_was_returned(demo: Demo):
     """Requirement 2."""
     said = {number for number, item in demo.state.findings if item.severity.is_error}
-    returned = {entry.number for entry in demo.state.journal if entry.status not in (*TAKEN, EntryStatus.REPLACED)}
+    returned = {entry.number for entry in demo.state.journal if entry.status not in (*TAKEN, *PUT_AWAY)}
     assert returned == said
     names = [path.name for path in (demo.folder / "Ответы школам").rglob("*.docx")]
     for number in returned:
@@ -206,14 +208,14 @@ def it_tells_everything_as_json(demo: Demo):
     assert demo.told["forms"] == 6 * 28
     assert demo.told["indicators"] > 1000
     files = [file for files in demo.told["intakes"].values() for file in files]
-    assert len(files) == len(demo.state.journal)
+    assert len(files) == sum(entry.status is not EntryStatus.IMPORTED for entry in demo.state.journal)
     assert all(file.keys() == {"file", "school", "status"} for file in files)
 
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """A demo without its schools: only the folder and the empty master."""
-    for name in ("collect", "resend", "send_all", "take"):
+    for name in ("load_exports", "collect", "resend", "send_all", "take"):
         monkeypatch.setattr(circle._Demo, name, lambda *_, **__: None)
     monkeypatch.setattr(circle, "recompute", lambda *_: [])
     monkeypatch.setattr(circle, "make_protocols", lambda *_, **__: [])
@@ -247,5 +249,5 @@ def it_leads_to_everything_in_words(tmp_path: Path):
     """Requirement 7."""
     text = DemoResult(tmp_path, tmp_path / "master.xlsx", forms=168).text()
     assert "синтетические" in text
-    for place in ("master.xlsx", "Формы", "Присланные", "Ответы школам", "Протоколы"):
+    for place in ("master.xlsx", "Формы", "Присланные", "Выгрузки ФИС ОКО", "Ответы школам", "Протоколы"):
         assert str(tmp_path / place) in text

@@ -174,6 +174,18 @@ def it_has_neither_oge_nor_spring_vpr_in_2020(code):
     assert {row["kind"] for row in history_rows(code, "2019/2020")} <= {"ЕГЭ"}
 
 
+def it_rehearses_in_spring_of_2021_the_exams_of_that_summer(code):
+    exams = {"Тренировочный ОГЭ": "ОГЭ", "Репетиционная «Решу ЕГЭ»": "ЕГЭ"}
+    for year in HISTORY_YEARS:
+        rows = history_rows(code, year)
+        trials = [row for row in rows if row["kind"] in exams]
+        assert bool(trials) == (year == "2020/2021")
+        for trial in trials:
+            (exam,) = [row for row in rows if (row["kind"], row["subject"]) == (exams[trial["kind"]], trial["subject"])]
+            assert trial["held_on"] < exam["held_on"]
+            assert exam["class_label"] == trial["class_label"]
+
+
 def it_refuses_periods_it_has_no_data_for(code):
     with pytest.raises(ValueError, match="2018/2019"):
         history_rows(code, "2021/2022")

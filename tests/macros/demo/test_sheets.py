@@ -200,7 +200,6 @@ def it_staffs_a_school_by_its_size():
 
 
 @every_code
-def it_knows_the_school_stage_only_in_autumn_and_has_not_asked_parents_yet(code):
+def it_knows_the_school_stage_only_in_autumn_and_what_parents_said_in_spring(code):
     assert {row["stage"] for row in olympiad_rows(code)} == ({"школьный"} if school(code).is_day_school else set())
-    assert satisfaction_rows(code) == []
-    assert len(satisfaction_rows(code, spring=True)) == 6
+    assert [row["code"] for row in satisfaction_rows(code)] == ["В1", "В2", "В3", "В4", "В5", "В6"]

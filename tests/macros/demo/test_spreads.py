@@ -18,7 +18,7 @@ from workbook.region_values import RegionValues
 YEAR = "2020/2021"
 
 
-@pytest.mark.parametrize("year", sorted(VPR_GRADES))
+@pytest.mark.parametrize("year", [2019, 2021])
 def it_gives_mean_and_both_spreads_of_each_work_of_a_year(year: int):
     values = RegionValues(with_region_values([]))
     for subject, of_exam in (("Русский язык", "Русский язык"), ("Математика", "Математика (профиль)")):

@@ -121,7 +121,6 @@ def valid_rows(school: str = "018", period: Period = PERIOD) -> dict[str, Sequen
         # A form for tests has few lines: the graduates' ones will do.
         "M": [row for row in results.monitoring_rows(school, period) if grade_of(row["class_label"]) in GRADUATES],
         "QD": [DECISION],
-        "U": results.satisfaction_rows(school, spring=True),
     }
 
 
