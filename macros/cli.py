@@ -14,6 +14,7 @@ import typer
 from macros.actions import COMMANDS
 from macros.console import counts, print_findings, print_json, progress_bar
 from macros.errors import ActionError
+from macros.protocol.cli import register as register_decisions
 from macros.running import DONE, FOUND, run_app
 from macros.workplace.cli import register
 from schemas.periods import Period
@@ -215,7 +216,9 @@ def protocol(
     school: Annotated[list[str] | None, typer.Option(metavar="CODE", help="Код школы; можно повторить")] = None,
     every: Annotated[bool, typer.Option("--all", help="Все школы со статусом ШНОР")] = False,
     date: Annotated[str, typer.Option("--date", metavar="D", help="День часа контроля: 14.01.2022")] = "",
-    number: Annotated[int, typer.Option("--number", metavar="N", min=1, help="Номер первого протокола")] = 1,
+    number: Annotated[
+        int | None, typer.Option("--number", metavar="N", min=1, help="Номер первого протокола, если не следующий")
+    ] = None,
     template: Annotated[Path | None, typer.Option(metavar="FILE", help="Свой шаблон .docx")] = None,
     replace: Annotated[bool, typer.Option("--replace", help="Заменить составленные раньше")] = False,
 ) -> None:
@@ -238,6 +241,7 @@ def protocol(
     print(f"Протоколов: {len(paths)}. Папка: {out}")
 
 
+register_decisions(app)
 register(app)
 
 

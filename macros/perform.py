@@ -132,6 +132,12 @@ def _recompute(order: _Order) -> str:
     return f"Показателей: {len(recompute(order.host, order.now))}. Мастер-книга пересчитана."
 
 
+def _propose(order: _Order) -> str:
+    from macros.decisions import propose_decisions
+
+    return "\n".join(propose_decisions(order.host, order.period, now=order.now).lines())
+
+
 def _protocol(order: _Order) -> str:
     if not order.choice.school:
         raise ActionError("Школа не выбрана. Выберите её на ленте или встаньте на строку школы.")
@@ -150,7 +156,7 @@ def _protocols(order: _Order, schools: tuple[str, ...]) -> str:
     def make(replace: bool) -> list[Path]:
         return make_protocols(
             order.host, period, folder, schools=schools, every=not schools, replace=replace,
-            progress=order.window.progress,
+            progress=order.window.progress, now=order.now,
         )  # fmt: skip
 
     try:
@@ -185,6 +191,7 @@ ACTIONS: Final[Mapping[str, Callable[[_Order], str]]] = {
     "ImportExports": _import,
     "Letters": _show_answers,
     "Recompute": _recompute,
+    "ProposeDecisions": _propose,
     "Protocol": _protocol,
     "Protocols": _all_protocols,
     "BaseYear": _freeze,

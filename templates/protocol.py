@@ -100,7 +100,7 @@ class RoadmapRow:
 
 @dataclass(frozen=True, slots=True)
 class PastDecision:
-    """One line of table 5: a decision of an earlier protocol and what became of it."""
+    """One line of table 5: a decision of an earlier protocol, what became of it, and the school's report."""
 
     number: str
     text: str
@@ -109,8 +109,20 @@ class PastDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class EffectRow:
+    """One line of table 6: an indicator that called for an earlier decision, then and now, each with its n."""
+
+    number: str
+    indicator: str
+    before: str
+    now: str
+    change: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
-    """One line of table 6. The text opens with an infinitive and names the value expected, where there is one.
+    """One line of table 7. The text opens with an infinitive and names the value expected, where there is one.
 
     `trigger` tells the specialist which rule proposed the decision; it is never printed.
     """
@@ -147,6 +159,7 @@ class Protocol:
     roadmap_summary: str = ""
     roadmap: tuple[RoadmapRow, ...] = ()
     past_decisions: tuple[PastDecision, ...] = ()
+    effects: tuple[EffectRow, ...] = ()
     decisions: tuple[Decision, ...] = ()
     footnotes: tuple[str, ...] = ()
     sources: str = ""

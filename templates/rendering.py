@@ -42,9 +42,16 @@ def render_protocol(protocol: Protocol, out: Path, template: Path | None = None)
     Raises TemplateError when the template can't be filled in, OSError when the file can't be written.
     """
     target = out / f"{protocol.file_stem}.docx" if out.is_dir() else out
-    content = render(template or PROTOCOL_TEMPLATE, protocol.context(), title=protocol.title, dated=protocol.held_on)
-    write_atomically(target, content)
+    write_atomically(target, protocol_document(protocol, template))
     return target
+
+
+def protocol_document(protocol: Protocol, template: Path | None = None) -> bytes:
+    """The protocol as the bytes of a .docx, for whoever has something to do before it is written.
+
+    `template` is an edited copy of templates/protocol.docx. Raises TemplateError when it can't be filled in.
+    """
+    return render(template or PROTOCOL_TEMPLATE, protocol.context(), title=protocol.title, dated=protocol.held_on)
 
 
 def render(template: Path, context: Mapping[str, Any], *, title: str, dated: date) -> bytes:

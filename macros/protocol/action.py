@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from macros.errors import ActionError, cause_of
-from macros.masters import Master, open_master
+from macros.masters import Master, open_master, save_master
 from macros.protocol.calendar import working_day
-from macros.protocol.decisions import proposed
 from macros.protocol.facts import District, SchoolFacts
+from macros.protocol.numbers import numbers
+from macros.protocol.past import effects, past_decisions, past_rows
+from macros.protocol.register import accept, of_protocol, propose, register_of, registered
 from macros.protocol.speech import heard, weak_sample_note
 from macros.protocol.tables import (
     PERIOD_HEADS,
     chosen_lines,
     classes_note,
+    decision_rows,
     dynamics,
     passport,
     roadmap,
@@ -26,9 +29,10 @@ from schemas.periods import Period
 from schemas.russian import date_short
 from templates.errors import TemplateError
 from templates.protocol import AgendaItem, Person, Protocol
-from templates.rendering import render_protocol
+from templates.rendering import protocol_document, write_atomically
 from udfs.edition import edition
-from workbook.master.state import RegisteredSchool, Settings
+from workbook.master.department import Decision, HourProtocol
+from workbook.master.state import MasterState, RegisteredSchool
 
 DAYS_AFTER_TERM = 14
 """The control hour is held two weeks after the term, on a working day (design default; the order sets no date)."""
@@ -50,47 +54,77 @@ def make_protocols(
     schools: Sequence[str] = (),
     every: bool = False,
     held_on: date | None = None,
-    first_number: int = 1,
+    first_number: int | None = None,
     template: Path | None = None,
     replace: bool = False,
     progress: Callable[[int, int, str], None] | None = None,
+    now: datetime | None = None,
 ) -> list[Path]:
     """Write a protocol for each school named, or for every ШНОР school. Raises ActionError.
 
-    A protocol that is there already is left alone unless `replace` is given: the specialist may have edited it.
-    Protocols are numbered in a row from `first_number`.
+    Decisions come from the register; where no protocol of the period is there yet, the rules propose first. They are
+    accepted by the protocol, which takes the next number of the calendar year (`first_number` begins the row anew) and
+    is entered into the register. A protocol that is there already is left alone unless `replace` is given: the
+    specialist may have edited it; made again, it keeps its number.
     """
     state = open_master(master)
-    chosen = _chosen(state.registry, schools, every)
-    if period not in state.periods():
-        raise ActionError(f"В мастер-книге нет данных за {period.title}. Сначала примите формы: shnor intake.")
-    day = held_on or working_day(period.end + timedelta(days=DAYS_AFTER_TERM))
-    district = District(state, period, day)
-    there = [name for school in chosen if (out / (name := _file_name(school, period))).exists()]
+    chosen = chosen_schools(state.registry, schools, every)
+    day = hour_of(state, period, held_on)
+    there = [name for school in chosen if (out / (name := file_name(school, period))).exists()]
     if there and not replace:
         raise ProtocolExistsError(there)
-    out.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for number, school in enumerate(chosen, start=first_number):
+    before = register_of(state)
+    written = list[tuple[Path, bytes]]()
+    for place, protocol in enumerate(_protocols(state, chosen, period, day, first_number), start=1):
         if progress:
-            progress(number - first_number + 1, len(chosen), school.name)
-        protocol = compose(district, district.facts_of(school), str(number), day, state.settings)
+            progress(place, len(chosen), protocol.school)
         try:
-            paths.append(render_protocol(protocol, out / _file_name(school, period), template))
+            written.append((out / f"{protocol.file_stem}.docx", protocol_document(protocol, template)))
         except TemplateError as problem:
             raise ActionError(str(problem)) from problem
+    # The master first: a number that is printed must be in the register, and a document can be made again.
+    if register_of(state) != before:
+        save_master(state, master, now or datetime.now())
+    out.mkdir(parents=True, exist_ok=True)
+    for path, content in written:
+        try:
+            write_atomically(path, content)
         except OSError as problem:
-            raise ActionError(f"Протокол «{protocol.file_stem}.docx» не записан: {cause_of(problem)}.") from problem
-    return paths
+            raise ActionError(f"Протокол «{path.name}» не записан: {cause_of(problem)}.") from problem
+    return [path for path, _ in written]
 
 
-def _file_name(school: RegisteredSchool, period: Period) -> str:
+def hour_of(state: MasterState, period: Period, held_on: date | None = None) -> date:
+    """The day of the control hour, by default two weeks after the term. Raises ActionError where there are no data."""
+    if period not in state.periods():
+        raise ActionError(f"В мастер-книге нет данных за {period.title}. Сначала примите формы: shnor intake.")
+    return held_on or working_day(period.end + timedelta(days=DAYS_AFTER_TERM))
+
+
+def _protocols(
+    state: MasterState, schools: Sequence[RegisteredSchool], period: Period, day: date, first: int | None
+) -> Iterator[Protocol]:
+    """The protocols as data, their decisions accepted in the register."""
+    district, numbered = District(state, period, day), numbers(state, schools, period, day, first)
+    for school in schools:
+        facts = district.facts_of(school)
+        if registered(state, school.code, period) is None:
+            propose(state, district, facts, day)
+        entry = HourProtocol(numbered[school.code], day, school.code, period.code, file_name(school, period))
+        decisions = accept(state, entry, of_protocol(state, school.code, period))
+        yield compose(district, facts, entry, decisions)
+
+
+def file_name(school: RegisteredSchool, period: Period) -> str:
+    """What a school's protocol is called."""
     return f"Протокол_{school.code}_{period.slug}.docx"
 
 
-def compose(district: District, facts: SchoolFacts, number: str, day: date, settings: Settings) -> Protocol:
-    """One protocol as data."""
+def compose(district: District, facts: SchoolFacts, entry: HourProtocol, decisions: Sequence[Decision]) -> Protocol:
+    """One protocol as data, of the school's facts and the decisions accepted by it."""
+    state, settings = district.state, district.state.settings
     table2, table3 = dynamics(chosen_lines(facts)), works(facts.works)
+    past = past_decisions(state, facts.school.code, facts.period, entry.day)
     speaker = _person(settings.speaker)
     notes = (
         weak_sample_note([*table2, *table3]),
@@ -98,9 +132,9 @@ def compose(district: District, facts: SchoolFacts, number: str, day: date, sett
         classes_note(table3),
     )
     return Protocol(
-        file_stem=_file_name(facts.school, facts.period).removesuffix(".docx"),
-        number=number,
-        held_on=day,
+        file_stem=entry.file.removesuffix(".docx"),
+        number=str(entry.number),
+        held_on=entry.day,
         data_as_of=facts.period.end,
         school=facts.school.name,
         period=facts.period.title,
@@ -122,7 +156,9 @@ def compose(district: District, facts: SchoolFacts, number: str, day: date, sett
         works=table3,
         roadmap_summary=roadmap_summary(facts),
         roadmap=roadmap(facts),
-        decisions=proposed(facts, district.methodology, settings.methodical, number, day),
+        past_decisions=past_rows(past, state, entry.day),
+        effects=effects(past, district),
+        decisions=decision_rows(decisions),
         footnotes=tuple(text for text in notes if text),
         sources=_sources(district, facts),
         methodology=edition(district.methodology, settings.methodology_order),
@@ -152,7 +188,8 @@ def _person(line: str) -> Person:
     return Person(post[:1].lower() + post[1:] if not post[:2].isupper() else post, name)
 
 
-def _chosen(registry: Sequence[RegisteredSchool], codes: Sequence[str], every: bool) -> list[RegisteredSchool]:
+def chosen_schools(registry: Sequence[RegisteredSchool], codes: Sequence[str], every: bool) -> list[RegisteredSchool]:
+    """The schools named by code, or all working ones on the ШНОР list. Raises ActionError."""
     if every:
         chosen = [school for school in registry if school.shnor and school.active]
         if not chosen:

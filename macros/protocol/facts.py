@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from schemas.periods import Period
+from schemas.periods import YEAR_TERM, Period
+from udfs.objectivity_journal import JournalComparison, journal_comparison
 from udfs.parameters import Methodology
+from udfs.pooling import Pooled, WorkKey, pool
 from udfs.records import WorkRecord
+from udfs.risk_groups import RiskGroup, risk_groups
 from udfs.roadmap_execution import OpenItem, SchoolExecution, open_items, school_execution
 from udfs.school_dynamics import WorkDynamics, dynamics_table
 from udfs.school_shnor import ShnorRow, shnor_table, signal_year
-from workbook.master.records import methodology_of, plan_records, school_records, work_records
+from udfs.training import Lag, training_lags
+from workbook.master.records import form_rows, methodology_of, plan_records, school_records, work_records
 from workbook.master.state import MasterState, RegisteredSchool
+from workbook.traces import Traces
 
 
 @dataclass(frozen=True)
@@ -30,6 +38,12 @@ class SchoolFacts:
     execution: SchoolExecution | None
     open_items: tuple[OpenItem, ...]
     signal: ShnorRow | None
+    risk: tuple[RiskGroup, ...]
+    """The groups of risk of the period, by grade and subject."""
+    lags: tuple[Lag, ...]
+    """The programmes of training of the period against their days."""
+    journal: tuple[JournalComparison, ...]
+    """ВПР of the last school year against the journal."""
     pupils: int | None
     classes: int | None
     entry: str
@@ -42,21 +56,47 @@ class District:
     def __init__(self, state: MasterState, period: Period, as_of: date) -> None:
         self.state, self.period, self.as_of = state, period, as_of
         self.methodology: Methodology = methodology_of(state)
+        self.traces = Traces(state)
         self._works = work_records(state)
-        plans = plan_records(state)
+        self._plans = plan_records(state)
         self._year = signal_year(self._works, period)
         self._term = dynamics_table(self._works, [period], self.methodology)
-        years = [Period(self._year, 5)] if self._year else []
+        years = [Period(self._year, YEAR_TERM)] if self._year else []
         self._exams = dynamics_table(self._works, years, self.methodology)
-        self._execution = {item.school: item for item in school_execution(plans, period, as_of)}
-        self._open = open_items(plans, period, as_of)
+        self._execution = {period: self._executed(period)}
+        self._open = open_items(self._plans, period, as_of)
         signals = shnor_table(school_records(state), self._works, self._year, self.methodology) if self._year else []
         self._signals = {row.school.code: row for row in signals}
+        self._lags = training_lags((row for row in form_rows(state, "P2") if row.period == period), as_of)
+        rows = (row for row in form_rows(state, "R") if row.period in years)
+        self._journal = journal_comparison(rows, self.methodology)
 
     @property
     def exam_year(self) -> str | None:
         """The last school year with results of a whole year."""
         return self._year
+
+    @cached_property
+    def pools(self) -> Mapping[tuple[WorkKey, Period], Pooled]:
+        """Every work of every period, added up by school."""
+        return pool(self._works)
+
+    @cached_property
+    def risk(self) -> Mapping[Period, Sequence[RiskGroup]]:
+        """The groups of risk of all schools, by period."""
+        found: defaultdict[Period, list[RiskGroup]] = defaultdict(list)
+        for group in risk_groups(form_rows(self.state, "G"), self.methodology):
+            found[group.period].append(group)
+        return found
+
+    def execution(self, school: str, period: Period) -> SchoolExecution | None:
+        """How a school stood with the road map in any period; None where it has not reported."""
+        if period not in self._execution:
+            self._execution[period] = self._executed(period)
+        return self._execution[period].get(school)
+
+    def _executed(self, period: Period) -> dict[str, SchoolExecution]:
+        return {item.school: item for item in school_execution(self._plans, period, self.as_of)}
 
     def facts_of(self, school: RegisteredSchool) -> SchoolFacts:
         """The part of one school."""
@@ -70,9 +110,12 @@ class District:
             works=tuple(sorted(works, key=lambda item: (item.kind, item.subject, item.grade, item.class_label))),
             term=tuple(line for line in self._term if line.key.school == code),
             exams=tuple(line for line in self._exams if line.key.school == code),
-            execution=self._execution.get(code),
+            execution=self.execution(code, self.period),
             open_items=tuple(item for item in self._open if item.school == code),
             signal=self._signals.get(code),
+            risk=tuple(group for group in self.risk.get(self.period, ()) if group.school == code),
+            lags=tuple(lag for lag in self._lags if lag.school == code),
+            journal=tuple(item for item in self._journal if item.school == code),
             pupils=sum(row["end"] or 0 for row in enrolment) if enrolment else None,
             classes=sum(row["classes"] or 0 for row in enrolment) if enrolment else None,
             entry=f"№\u00a0{entry.number} от {entry.received:%d.%m.%Y}" if entry else "",

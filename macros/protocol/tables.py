@@ -1,4 +1,4 @@
-"""Tables of the protocol as strings (domain/forms.md, 3.1, tables 1, 2, 3 and 5)."""
+"""Tables of the protocol as strings (domain/forms.md, 3.1, tables 1, 2, 3, 5 and 7)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from macros.protocol.facts import SchoolFacts
+from macros.protocol.proposal import REPORT
 from schemas.russian import count, date_short, number, percent, points, signed
+from templates.protocol import Decision as DecisionRow
 from templates.protocol import DynamicsRow, PassportRow, RoadmapRow, WorkRow
 from udfs.dynamics import Assessment, Dynamics, Mean, Share, Verdict
 from udfs.pooling import MARKS, Pooled, WorkKey
 from udfs.records import WorkRecord
 from udfs.school_dynamics import WorkDynamics
+from workbook.master.department import Decision
 
 SMALL, NO_DATA = 5, "—"
 """Fewer participants than this are a small sample (domain/forms.md, R8)."""
@@ -225,6 +228,21 @@ def roadmap(facts: SchoolFacts) -> tuple[RoadmapRow, ...]:
         title = item.activity.title.rstrip(" .")
         rows.append(RoadmapRow(item.activity.code, title, due, item.record.status or "не указан", reason))
     return tuple(rows)
+
+
+def decision_rows(decisions: Iterable[Decision]) -> tuple[DecisionRow, ...]:
+    """Table 7: decisions of the register as they are printed, each with the value that is expected."""
+    return tuple(
+        DecisionRow(
+            item.item,
+            f"{item.text.rstrip(' .')}. Ожидаемый результат: {item.expected}" if item.expected else item.text,
+            item.owner,
+            date_short(item.due) if item.due else NO_DATA,
+            item.report_form or REPORT,
+            item.trigger,
+        )
+        for item in decisions
+    )
 
 
 PERIOD_HEADS = ("Два периода назад", "Прошлый период", "Отчётный период")

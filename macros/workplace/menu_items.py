@@ -76,6 +76,7 @@ ITEMS: Final = (
     Item("Принять папку с присланными файлами", "intake", (_MASTER, _INBOX, _CURRENT)),
     Item("Загрузить выгрузки ФИС ОКО и протоколы ГИА", "import", (_MASTER, Question("Файл", Answer.PATHS))),
     Item("Пересчитать показатели", "indicators", (_MASTER,)),
+    Item("Предложить решения часа контроля", "decisions", (_MASTER, _PERIOD)),
     Item(
         "Протоколы часа контроля: все школы со статусом ШНОР", "protocol",
         (

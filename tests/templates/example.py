@@ -8,6 +8,7 @@ from templates.protocol import (
     AgendaItem,
     Decision,
     DynamicsRow,
+    EffectRow,
     PassportRow,
     PastDecision,
     Person,
@@ -133,6 +134,16 @@ PROTOCOL = Protocol(
             "Исполнено частично: 5 из 7; срок продлён до 31.01.2022",
         ),
         PastDecision("2.1.2", "Направить заявку на курсы повышения квалификации", "01.12.2021", "Исполнено 29.11.2021"),
+    ),
+    effects=(
+        EffectRow(
+            "2.1.1 от 12.11.2021",
+            "Доля «2»: АКР, математика, 9 класс",
+            "22,7 % (5 чел. из 22)",
+            "18,2 % (4 чел. из 22)",
+            "−4,5",
+            "без значимых изменений",
+        ),
     ),
     decisions=(
         Decision(

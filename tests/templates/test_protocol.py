@@ -35,11 +35,12 @@ CAPTIONS = [
     "Таблица 3 — Результаты работ отчётного периода",
     "Таблица 4 — Мероприятия Дорожной карты: не исполнено, просрочено, перенесено",
     "Таблица 5 — Исполнение решений прошлых протоколов",
-    "Таблица 6 — Решения",
+    "Таблица 6 — Эффект мер: показатели, по которым принимались решения",
+    "Таблица 7 — Решения",
 ]
 EMPTY = replace(
-    PROTOCOL, passport=(), dynamics=(), works=(), roadmap=(), roadmap_summary="", past_decisions=(), decisions=(),
-    invited=(), footnotes=(), sources="", methodology="", synthetic=False,
+    PROTOCOL, passport=(), dynamics=(), works=(), roadmap=(), roadmap_summary="", past_decisions=(), effects=(),
+    decisions=(), invited=(), footnotes=(), sources="", methodology="", synthetic=False,
 )  # fmt: skip
 DOCS = Path(__file__).parents[2] / "docs" / "templates.md"
 
@@ -128,9 +129,9 @@ def it_puts_requisites_in_order(document: WordDocument):
         "ПРИГЛАШЁННЫЕ:",
         "ПОВЕСТКА ДНЯ:",
         "1. СЛУШАЛИ:",
-        *CAPTIONS[:5],
+        *CAPTIONS[:6],
         "1. РЕШИЛИ:",
-        CAPTIONS[5],
+        CAPTIONS[6],
         "Председательствующий\tГ.А. Никольская",
         "Секретарь\tЕ.В. Семенов",
     ]
@@ -190,7 +191,7 @@ def it_keeps_captions_and_headings_with_what_follows(document: WordDocument):
 
 def it_fills_every_table(document: WordDocument):
     """Requirement 3."""
-    passport, dynamics, works, roadmap, past, decisions = (rows_of(table) for table in data_tables(document))
+    passport, dynamics, works, roadmap, past, effects, decisions = (rows_of(table) for table in data_tables(document))
     assert passport[1:] == [[row.label, row.value] for row in PROTOCOL.passport]
     assert dynamics[0][2:5] == list(PROTOCOL.dynamics_periods)
     assert dynamics[1] == [
@@ -199,6 +200,7 @@ def it_fills_every_table(document: WordDocument):
     assert works[4] == ["КДР", "Обществознание", "9А", "14", "7,1", "42,9", "3,43"]
     assert [row[0] for row in roadmap] == ["Пункт", "3.9", "4.6", "5.7"]
     assert [row[0] for row in past] == ["№", "2.1.1", "2.1.2"]
+    assert effects[1][2:] == ["22,7 % (5 чел. из 22)", "18,2 % (4 чел. из 22)", "−4,5", "без значимых изменений"]
     assert [row[3] for row in decisions] == ["Срок", "31.01.2022", "25.02.2022", "28.01.2022"]
 
 
@@ -208,7 +210,8 @@ def it_says_so_where_there_are_no_data(tmp_path: Path):
     lines = lines_of(document)
     assert data_tables(document) == []
     assert lines.count("Нет данных за период.") == 4
-    assert "Сведения вносит секретарь." in lines
+    assert "Решений прошлых протоколов на контроле нет." in lines
+    assert "Решений, принятых по показателям, на контроле нет." in lines
     assert "Информацию принять к сведению." in lines
     assert "Данные на 11.01.2022." in lines
     assert "ПРИГЛАШЁННЫЕ:" not in lines
@@ -257,8 +260,8 @@ def it_prints_on_three_pages_without_traces_of_the_template(office: Office, tmp_
 
 
 def it_never_leaves_the_signatures_alone_on_a_page(office: Office, tmp_path: Path):
-    """Requirement 5. Six more activities push the end of this protocol over the edge of page 3."""
-    overflowing = replace(PROTOCOL, roadmap=PROTOCOL.roadmap * 3)
+    """Requirement 5. Three more activities push the end of this protocol over the edge of page 3."""
+    overflowing = replace(PROTOCOL, roadmap=PROTOCOL.roadmap * 2)
     pages = office.render(render_protocol(overflowing, tmp_path / "p.docx"), tmp_path / "pages")
     pdf = tmp_path / "pages" / "p.pdf"
     last = str(len(pages))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from schemas.periods import Period
 from schemas.russian import percent
 from udfs.dynamics import Dynamics, Mean, Share
 from udfs.dynamics_correction import dynamics_correction
-from udfs.pooling import DISTRICT, MARKS, Pooled
+from udfs.pooling import DISTRICT, MARKS, Pooled, WorkKey
 from udfs.records import Origin
 from udfs.school_dynamics import WorkDynamics, dynamics_table, shown_periods
 from workbook.indicators.indicator import MARK, PERCENT, SCORE, Indicator, place
@@ -39,6 +40,13 @@ def works(state: MasterState, traces: Traces) -> Iterator[Indicator]:
             yield _attainment(line, origins, traces)
 
 
+def work_id(key: WorkKey, period: Period, code: str) -> str:
+    """The id of a measure of a work: `code` is «fails», «quality» or «mean»."""
+    # A kind of work may be marked in some classes and scored in others: both may stand in one period.
+    measure = code if key.scale == MARKS else f"{code}-100"
+    return "/".join(("dynamics", place(key.school), period.slug, key.kind, key.subject, str(key.grade), measure))
+
+
 def _of_work(
     line: WorkDynamics,
     code: str,
@@ -50,13 +58,11 @@ def _of_work(
 ) -> Indicator:
     key, period = line.key, line.current.period
     read = measured(code, key.scale)
-    # A kind of work may be marked in some classes and scored in others: both may stand in one period.
-    measure = code if key.scale == MARKS else f"{code}-100"
     work = f"{key.kind}, {key.subject}, {key.grade}\u00a0класс"
     found = [_measure(pooled, code) for pooled in (line.current, line.previous, line.district)]
     value, previous, district = (None if item is None else _number(item) for item in found)
     return Indicator(
-        id="/".join(("dynamics", place(key.school), period.slug, key.kind, key.subject, str(key.grade), measure)),
+        id=work_id(key, period, code),
         name=f"{work}: {name}",
         school=key.school,
         period=period.code,

@@ -4,9 +4,10 @@
    twice.
 2. No school named, an unknown one, no data for the period, no ШНОР schools: exit 2, one line, no documents.
 3. A document that is open elsewhere or an edited template that can't be filled in: exit 2 and one line with its name.
-4. The master is only read.
+4. The master gets the decisions and the protocol's line in the register, and nothing else; a second time, nothing.
 5. A protocol that is there is left alone (it may have been edited), and then none is made; --replace makes it anew.
-6. The day and the first number are the specialist's to choose; a day that can't be read is refused.
+6. The day and the first number are the specialist's to choose; a day that can't be read is refused, and so is a
+   number that another protocol of the year has.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from macros.masters import build
 from tests.macros.conftest import Shnor
 from tests.macros.protocol.document import Text
 from tests.macros.sample import FIRST, SECOND, Town, contents
+from workbook.master.state import MasterState
 
 
 @pytest.mark.parametrize(
@@ -31,16 +33,31 @@ from tests.macros.sample import FIRST, SECOND, Town, contents
         (["--all"], ["015", "018"]),
     ],
 )
-def it_makes_a_document_for_each_school(
-    shnor: Shnor, reported: Town, tmp_path: Path, asked: list[str], made: list[str]
-):
+def it_makes_a_document_for_each_school(shnor: Shnor, own: Town, tmp_path: Path, asked: list[str], made: list[str]):
     """Requirements 1 and 4."""
-    before = reported.master.read_bytes()
-    answer = shnor("protocol", reported.master, "--period", SECOND, "--out", tmp_path / "Протоколы", *asked)
+    before = own.state
+    line = ("protocol", own.master, "--period", SECOND, "--out", tmp_path / "Протоколы", *asked)
+    answer = shnor(*line)
     assert (answer.code, answer.err) == (0, "")
     assert answer.out == f"Протоколов: {len(made)}. Папка: {tmp_path / 'Протоколы'}\n"
     assert sorted(contents(tmp_path / "Протоколы")) == [f"Протокол_{code}_2021-2022-2.docx" for code in made]
-    assert reported.master.read_bytes() == before
+    after = own.state
+    assert sorted(item.school for item in after.protocols) == made
+    assert without_hours(after) == without_hours(before)
+    saved = own.master.read_bytes()
+    assert shnor(*line, "--replace").code == 0
+    assert own.master.read_bytes() == saved
+
+
+def without_hours(state: MasterState) -> MasterState:
+    """What a control hour must leave alone."""
+    return replace(state, decisions=[], recommendations=[], protocols=[], built=None)
+
+
+@pytest.fixture
+def own(reported: Town, tmp_path: Path) -> Town:
+    """The town of the test's own, since a protocol changes the master."""
+    return reported.moved(tmp_path / "город")
 
 
 @pytest.mark.parametrize(
@@ -69,49 +86,66 @@ def it_says_that_no_school_is_on_the_list(shnor: Shnor, town: Town):
     assert "нет школ со статусом ШНОР" in shnor("protocol", town.master, *asked).refusal
 
 
-def it_says_that_a_document_is_open_elsewhere(
-    shnor: Shnor, reported: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    """Requirement 3."""
+def it_says_that_a_document_is_open_elsewhere(shnor: Shnor, own: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Requirement 3: its number is in the register, so that the next try makes the same protocol."""
+    really = Path.replace
 
-    def refuse(self: Path, target: Path) -> None:
-        raise PermissionError(13, "Permission denied", str(target))
+    def refuse(self: Path, target: Path) -> Path:
+        if Path(target).suffix == ".docx":
+            raise PermissionError(13, "Permission denied", str(target))
+        return really(self, target)
 
     monkeypatch.setattr(Path, "replace", refuse)
-    asked = ("--period", SECOND, "--out", tmp_path, "--school", "018")
-    refusal = shnor("protocol", reported.master, *asked).refusal
+    asked = ("--period", SECOND, "--out", tmp_path / "Протоколы", "--school", "018")
+    refusal = shnor("protocol", own.master, *asked).refusal
     assert "Протокол_018_2021-2022-2.docx" in refusal
     assert "открыт в другой программе" in refusal
-    assert contents(tmp_path) == {}
+    assert contents(tmp_path / "Протоколы") == {}
+    assert [(item.number, item.school) for item in own.state.protocols] == [(1, "018")]
 
 
-def it_leaves_an_edited_protocol_alone_unless_told_otherwise(shnor: Shnor, reported: Town, tmp_path: Path):
+def it_leaves_an_edited_protocol_alone_unless_told_otherwise(shnor: Shnor, own: Town, tmp_path: Path):
     """Requirement 5."""
-    edited = tmp_path / "Протокол_018_2021-2022-2.docx"
+    edited = tmp_path / "Протоколы" / "Протокол_018_2021-2022-2.docx"
+    edited.parent.mkdir()
     edited.write_bytes(b"edited")
-    asked = ("--period", SECOND, "--out", tmp_path, "--school", "018", "--school", "015")
-    assert edited.name in shnor("protocol", reported.master, *asked).refusal
-    assert contents(tmp_path) == {edited.name: b"edited"}
-    assert shnor("protocol", reported.master, *asked, "--replace").code == 0
+    asked = ("--period", SECOND, "--out", tmp_path / "Протоколы", "--school", "018", "--school", "015")
+    assert edited.name in shnor("protocol", own.master, *asked).refusal
+    assert contents(tmp_path / "Протоколы") == {edited.name: b"edited"}
+    assert shnor("protocol", own.master, *asked, "--replace").code == 0
     assert edited.read_bytes() != b"edited"
-    assert len(contents(tmp_path)) == 2
+    assert len(contents(tmp_path / "Протоколы")) == 2
 
 
-def it_takes_the_day_and_the_number_it_is_given(shnor: Shnor, reported: Town, tmp_path: Path):
+def it_takes_the_day_and_the_number_it_is_given(shnor: Shnor, own: Town, tmp_path: Path):
     """Requirement 6."""
-    asked = ("--period", SECOND, "--out", tmp_path, "--school", "018", "--school", "015")
-    assert shnor("protocol", reported.master, *asked, "--date", "20.01.2022", "--number", "7").code == 0
+    asked = ("--period", SECOND, "--out", tmp_path / "Протоколы", "--school", "018", "--school", "015")
+    assert shnor("protocol", own.master, *asked, "--date", "20.01.2022", "--number", "7").code == 0
     for number, code in ((7, "018"), (8, "015")):
-        text = Text(tmp_path / f"Протокол_{code}_2021-2022-2.docx")
+        text = Text(tmp_path / "Протоколы" / f"Протокол_{code}_2021-2022-2.docx")
         assert "20.01.2022" in text.all
         assert any(row[0] == f"{number}.1.1" for table in text.tables for row in table)
-    assert "2022-01-20" in shnor("protocol", reported.master, *asked, "--date", "2022-01-20").refusal
+    other = (
+        "--period",
+        FIRST,
+        "--out",
+        tmp_path / "Первая",
+        "--school",
+        "018",
+        "--date",
+        "21.01.2022",
+        "--number",
+        "8",
+    )
+    assert "Номер 8 в 2022\u00a0году уже у протокола от 20.01.2022" in shnor("protocol", own.master, *other).refusal
+    assert "2022-01-20" in shnor("protocol", own.master, *asked, "--date", "2022-01-20").refusal
 
 
-def it_names_the_template_it_can_not_fill_in(shnor: Shnor, reported: Town, tmp_path: Path):
+def it_names_the_template_it_can_not_fill_in(shnor: Shnor, own: Town, tmp_path: Path):
     """Requirement 3."""
     template = tmp_path / "свой.docx"
     template.write_bytes(b"torn")
     asked = ("--period", SECOND, "--out", tmp_path / "Протоколы", "--school", "018", "--template", template)
-    assert "свой.docx" in shnor("protocol", reported.master, *asked).refusal
+    assert "свой.docx" in shnor("protocol", own.master, *asked).refusal
     assert not list((tmp_path / "Протоколы").glob("*.docx"))
+    assert own.state.protocols == []

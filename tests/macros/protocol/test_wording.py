@@ -14,9 +14,9 @@ from datetime import date
 import pytest
 
 from macros.protocol.calendar import working_day
-from macros.protocol.decisions import _by_subject, _grades, _procedures
 from macros.protocol.speech import _rest, _sentence, weak_sample_note
 from macros.protocol.tables import classes_note, works
+from macros.protocol.words import by_subject, grades, procedures
 from schemas.periods import Period
 from templates.protocol import WorkRow
 from udfs.pooling import MARKS
@@ -65,10 +65,10 @@ def it_moves_a_day_off_to_the_next_working_day(day: date, next_day: date):
 
 def it_names_each_grade_once():
     """Requirement 2."""
-    assert _grades([7]) == "7\u00a0класс"
-    assert _grades([7, 4, 7, 5]) == "4, 5 и\u00a07\u00a0классы"
+    assert grades([7]) == "7\u00a0класс"
+    assert grades([7, 4, 7, 5]) == "4, 5 и\u00a07\u00a0классы"
     works_found = [("АКР, математика", 6), ("АКР, русский язык", 7), ("АКР, математика", 5)]
-    assert _by_subject(works_found) == "АКР, математика, 5 и\u00a06\u00a0классы; АКР, русский язык, 7\u00a0класс"
+    assert by_subject(works_found) == "АКР, математика, 5 и\u00a06\u00a0классы; АКР, русский язык, 7\u00a0класс"
 
 
 def it_names_procedures_with_and_without_a_grade():
@@ -76,7 +76,7 @@ def it_names_procedures_with_and_without_a_grade():
     names = ("ВПР, математика, 5 класс", "ВПР, математика, 6 класс", "ОГЭ, русский язык", "ЕГЭ, математика (профиль)")
     cells = [CellTrace(name, "2020/2021", 10, 4, 40.0, None, "") for name in names]
     said = "ВПР, математика, 5 и\u00a06\u00a0классы; ОГЭ, русский язык; ЕГЭ, математика (профиль)"
-    assert _procedures(cells) == said
+    assert procedures(cells) == said
 
 
 def it_puts_the_classes_of_a_grade_in_one_row():

@@ -1,0 +1,34 @@
+"""How decisions name grades, works and procedures: each once, in order, agreeing in number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from schemas.russian import NBSP, listing
+from udfs.shnor import CellTrace
+
+
+def grades(numbers: Iterable[int]) -> str:
+    """«7 класс», «5, 6 и 7 классы»: each grade once."""
+    known = sorted(set(numbers))
+    return f"{listing(map(str, known))}{NBSP}{'класс' if len(known) == 1 else 'классы'}"
+
+
+def by_subject(works: Iterable[tuple[str, int]]) -> str:
+    """«АКР, математика, 5 и 6 классы; АКР, русский язык, 7 класс» of names and grades."""
+    found: dict[str, list[int]] = {}
+    for name, grade in works:
+        found.setdefault(name, []).append(grade)
+    return "; ".join(f"{name}, {grades(numbers)}" for name, numbers in found.items())
+
+
+def procedures(low: Iterable[CellTrace]) -> str:
+    """«ВПР, математика, 5 и 6 классы; ОГЭ, русский язык»: the procedures by subject, each once."""
+    found: dict[str, list[int]] = {}
+    for cell in low:
+        name, _, grade = cell.procedure.removesuffix(" класс").rpartition(", ")
+        if grade.isdigit():
+            found.setdefault(name, []).append(int(grade))
+        else:
+            found.setdefault(cell.procedure, [])
+    return "; ".join(f"{name}, {grades(numbers)}" if numbers else name for name, numbers in found.items())
