@@ -37,7 +37,8 @@ def told(window: Window, job: Callable[[], str]) -> bool:
         except StoppedError:
             window.warn("Остановлено. Мастер-книга осталась такой, какой была.")
             return False
-        except (ActionError, MasterError) as problem:
+        except (ActionError, MasterError, ConnectionError) as problem:
+            # The application has died or let go in the middle: its host says so in Russian.
             window.warn(str(problem))
             return False
         except Exception as problem:
