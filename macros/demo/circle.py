@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from macros.demo import results
+from macros.demo.decisions import reported
 from macros.demo.department import found
 from macros.demo.district import HISTORY_YEARS, PERIODS, YEAR, Row
 from macros.demo.exports import EXPORTED_ON, write_exports
 from macros.demo.faults import FAULTS, Fault
 from macros.demo.filling import cells_of, fill
+from macros.demo.held import held
 from macros.errors import ActionError
 from macros.forms import issue_forms
 from macros.imports import import_exports
@@ -27,6 +29,8 @@ from schemas.packages import QUARTER, RESULTS, Package
 from schemas.packages import YEAR as YEAR_PACKAGE
 from schemas.periods import YEAR_TERM, Period
 from schemas.reference.schools import reporting_schools
+from workbook.hosts.port import Host
+from workbook.master.department import Decision
 
 Rows = Mapping[str, list[Row]]
 """What a school hands in: rows by sheet code."""
@@ -101,10 +105,14 @@ def run_demo(out: Path, progress: Progress | None = None) -> DemoResult:
     demo.collect("1 четверть", QUARTER, first, partial(_quarter, first))
     demo.collect(_YEARLY, YEAR_PACKAGE, school_year, results.year_rows, faulty=True)
     demo.resend(_YEARLY, YEAR_PACKAGE, school_year, results.year_rows)
-    demo.collect("2 четверть", QUARTER, second, partial(_quarter, second), faulty=True)
+    with held(demo.master, _control_hour(first)) as host:
+        demo.hold_hour(host, first)
+        demo.send_all("2 четверть", QUARTER, second, partial(_quarter, second), faulty=True, host=host)
+    demo.take("2 четверть", QUARTER, second)
     demo.resend("2 четверть", QUARTER, second, partial(_corrected, second))
-    demo.result.indicators = len(recompute(demo.master, _control_hour(second)))
-    demo.result.protocols = make_protocols(demo.master, second, out / "Протоколы", every=True, progress=progress)
+    with held(demo.master, _control_hour(second)) as host:
+        demo.result.indicators = len(recompute(host, _control_hour(second)))
+        demo.hold_hour(host, second)
     return demo.result
 
 
@@ -152,6 +160,8 @@ class _Demo:
         self.out, self.progress = out, progress
         self.master = out / MASTER_NAME
         self.result = DemoResult(out, self.master)
+        self.given: list[Decision] = []
+        """The decisions that schools report on now."""
 
     def load_exports(self) -> None:
         """Load the reports of ФИС ОКО on the year before the first forms."""
@@ -162,11 +172,27 @@ class _Demo:
         self.send_all(name, package, period, source, faulty)
         self.take(name, package, period)
 
-    def send_all(self, name: str, package: Package, period: Period, source: Source, faulty: bool = False) -> None:
+    def hold_hour(self, host: Host, period: Period) -> None:
+        """Make the protocols of a control hour; their decisions go out with the next forms."""
+        out, now = self.out / "Протоколы" / period.name, _control_hour(period)
+        self.result.protocols += make_protocols(host, period, out, every=True, progress=self.progress, now=now)
+        self.given = [item for item in host.load().decisions if item.is_open]
+
+    def send_all(
+        self,
+        name: str,
+        package: Package,
+        period: Period,
+        source: Source,
+        faulty: bool = False,
+        host: Host | None = None,
+    ) -> None:
         """Issue forms and let the schools fill them in and send them."""
         blanks, inbox = self.out / "Формы" / name, self.out / "Присланные" / name
         inbox.mkdir(parents=True)
-        self.result.forms += len(issue_forms(self.master, period, blanks, package=package, progress=self.progress))
+        self.result.forms += len(
+            issue_forms(host or self.master, period, blanks, package=package, progress=self.progress)
+        )
         for number, school in enumerate(reporting_schools()):
             rows = source(school.code)
             if any(rows.values()):
@@ -196,6 +222,9 @@ class _Demo:
     ) -> None:
         day = _filled_on(package, period)
         title = {"filled_on": day, "responsible": "зам. директора по УВР"}
+        if rows.get("QD") is not None and self.given:
+            # The form prints what the control hour has decided, and the school reports on all of it.
+            rows = {**rows, "QD": reported([item for item in self.given if item.school == code], period)}
         cells = cells_of(package, {"T": [title], **rows})
         if fault and fault.cells:
             for sheet, changed in fault.cells(rows).items():

@@ -5,6 +5,7 @@ Whoever failed too often at ВПР in two years has the same decision twice; the
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -30,6 +31,16 @@ _TRIGGER = "доля «2» по ВПР не менее 30 %"
 _MENTORS = "Закрепить наставников за молодыми учителями, представить план наставничества"
 _ROADMAP = "Представить план исполнения мероприятий Дорожной карты, не исполненных в 2020/2021 учебном году"
 _NOT_YET = timedelta(days=45)
+_ANSWERS = {
+    "Представить план исполнения": (DONE, "План представлен в срок", "План с датами и ответственными"),
+    "Представить исправленный отчёт": (DONE, "Исправленный отчёт направлен", "Форма за период"),
+    "Провести внеплановый": (GOING, "Рейд проведён, рекомендации выполняются", "Справка по итогам рейда"),
+    "Проверить": (DONE, "Работа проведена, результаты внесены в форму", "Лист «Результаты работ»"),
+    "Включить в отчёт": (DONE, "Результаты внесены в форму", "Лист «Результаты работ»"),
+    "Включить в заявку": (GOING, "Заявка направлена, группы комплектуются", "Копия заявки"),
+    "Учесть в подготовке": (GOING, "Учтено в плане подготовки к ГИА", "План подготовки"),
+}
+"""What schools say of the decisions that the rules propose, by their first words."""
 
 
 @cache
@@ -47,7 +58,12 @@ def decision_rows(code: str, period: Period) -> list[Row]:
     """What a school reports on its open decisions in term 1 or 2 of 2021/2022. Raises ValueError otherwise."""
     if period not in PERIODS:
         raise ValueError(f"Учебных данных за период {period} нет; есть за {', '.join(map(str, PERIODS))}")
-    return [_row(item, period) for item in decisions() if item.school == code and item.is_open]
+    return reported([item for item in decisions() if item.school == code and item.is_open], period)
+
+
+def reported(given: Iterable[Decision], period: Period) -> list[Row]:
+    """What a school reports on these open decisions of its own, in their order."""
+    return [_row(item, period) for item in given]
 
 
 def _of_spring() -> list[Decision]:
@@ -121,7 +137,7 @@ def _fails(code: str, year: str) -> dict[str, float]:
 
 
 def _row(item: Decision, period: Period) -> Row:
-    status, report, evidence = _mentoring(period) if item.text == _MENTORS else _covered(item, period)
+    status, report, evidence = _answer(item, period)
     put_off = status == FAILED
     return {
         "decision": item.id,
@@ -136,6 +152,15 @@ def _row(item: Decision, period: Period) -> Row:
     }
 
 
+def _answer(item: Decision, period: Period) -> tuple[str, str, str | None]:
+    """Status, what is said, what confirms it: by what the decision asks for."""
+    if item.text == _MENTORS:
+        return _mentoring(period)
+    return next((answer for begins, answer in _ANSWERS.items() if item.text.startswith(begins)), None) or _covered(
+        item, period
+    )
+
+
 def _mentoring(period: Period) -> tuple[str, str, str | None]:
     if period == PERIODS[0]:
         return GOING, "Наставники назначены, план наставничества согласуется", None
@@ -144,7 +169,9 @@ def _mentoring(period: Period) -> tuple[str, str, str | None]:
 
 def _covered(item: Decision, period: Period) -> tuple[str, str, str | None]:
     """How many of those at risk have programmes: done when all of them have, failed when the day has come without."""
-    rows = [row for row in risk_rows(item.school, period) if f"«{row['subject']}»" in item.text]
+    every = risk_rows(item.school, period)
+    # A decision of the protocol may be about all subjects of the group of risk.
+    rows = [row for row in every if f"«{row['subject']}»" in item.text] or every
     at_risk, covered = (sum(row[name] for row in rows) for name in ("risk_end", "with_programme"))
     said = f"Программы составлены для {covered} из {at_risk} выпускников группы риска"
     if period == PERIODS[0] or (covered < at_risk and item.due and item.due > period.end):

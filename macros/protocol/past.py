@@ -7,6 +7,7 @@ from datetime import date
 
 from macros.protocol.facts import District
 from macros.protocol.tables import NO_DATA, pooled_share, work_name
+from schemas.forms.decisions import DONE, FAILED, GOING
 from schemas.periods import YEAR_TERM, Period
 from schemas.russian import NBSP, count, date_short, signed
 from templates.protocol import EffectRow, PastDecision
@@ -25,6 +26,12 @@ _OUTCOMES: Mapping[DecisionStatus, str] = {
     DecisionStatus.FAILED: "Не выполнено",
     DecisionStatus.DROPPED: "Снято с контроля",
 }
+_BY_REPORT: Mapping[str, str] = {
+    DONE: "Выполнено по отчёту школы, подтверждения управления нет",
+    GOING: "Исполняется",
+    FAILED: "Не выполнено",
+}
+"""What an open decision is said to be by its last report, whose first word is the status the school has chosen."""
 
 
 def past_decisions(state: MasterState, school: str, period: Period, held_on: date) -> list[Decision]:
@@ -64,18 +71,21 @@ def _due(item: Decision) -> str:
 
 
 def _outcome(item: Decision, state: MasterState, held_on: date) -> Iterator[str]:
-    """What the department says, then the school's own report with its day, then how late it is."""
+    """What became of it, then the school's own report with its day, then how late it is.
+
+    The department's word counts; until it is there, the school's stands, and is said to be the school's.
+    """
+    said, _, report = item.report.partition(". ")
     if item.status is DecisionStatus.MOVED:
         yield f"Продлено до {date_short(item.new_due)}." if item.new_due else "Продлено."
-    elif item.status in _OUTCOMES:
-        yield f"{_OUTCOMES[item.status]}."
+    else:
+        yield f"{_OUTCOMES.get(item.status) or _BY_REPORT.get(said, 'Школа не отчиталась')}."
     if item.report:
-        yield f"Отчёт школы{_told_on(item, state)}: {item.report.rstrip('.')}."
-        if item.evidence:
-            yield f"Подтверждение: {item.evidence.rstrip('.')}."
-    elif item.is_open:
-        yield "Школа не отчиталась."
-    if item.is_open and item.deadline and item.deadline < held_on:
+        own = report if item.status in _OUTCOMES or said in _BY_REPORT else item.report
+        yield f"Отчёт школы{_told_on(item, state)}: {(own or said).rstrip('.')}."
+    if item.evidence:
+        yield f"Подтверждение: {item.evidence.rstrip('.')}."
+    if item.is_open and said != DONE and item.deadline and item.deadline < held_on:
         yield f"Просрочено на {count((held_on - item.deadline).days, 'день', 'дня', 'дней')}."
 
 

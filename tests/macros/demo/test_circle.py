@@ -4,7 +4,8 @@
 2. What goes wrong in real files goes wrong here: at least eight kinds of errors, in the yearly report as well, a file
    that can't be read, a second version; returned schools send right files, and what was never corrected stays out.
 3. The participants' mean of ЕГЭ over the schools is the order's own table, to 0,1, recomputed from the master's rows.
-4. Fifteen protocols; every number read out in them follows from the school's rows.
+4. Fifteen protocols after each term; every number read out in them follows from the school's rows. What was decided
+   after the first term is reported on in the second one and told of in its protocol.
 5. Every sheet and every document says that the numbers are synthetic.
 6. The folder may be made anew; somebody else's folder is never touched.
 7. The command speaks JSON, or a few lines that lead to everything.
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -143,8 +145,9 @@ def it_gives_the_orders_means_when_recomputed_from_the_master(demo: Demo, row: A
 
 @pytest.fixture(scope="module")
 def protocols(demo: Demo) -> dict[str, Text]:
-    """The protocols by school code."""
-    return {path.name.split("_")[1]: Text(path) for path in sorted((demo.folder / "Протоколы").iterdir())}
+    """The protocols of the second term by school code."""
+    folder = demo.folder / "Протоколы" / PERIODS[1].name
+    return {path.name.split("_")[1]: Text(path) for path in sorted(folder.iterdir())}
 
 
 def it_makes_a_protocol_for_each_school_of_the_list(demo: Demo, protocols: dict[str, Text]):
@@ -152,12 +155,29 @@ def it_makes_a_protocol_for_each_school_of_the_list(demo: Demo, protocols: dict[
     assert sorted(protocols) == SHNOR
     assert len(SHNOR) == 15
     assert [Path(path).name for path in demo.told["protocols"]] == [
-        f"Протокол_{code}_2021-2022-2.docx" for code in SHNOR
+        f"Протокол_{code}_{period.slug}.docx" for period in PERIODS for code in SHNOR
     ]
     for code, text in protocols.items():
         school = demo.state.school(code)
         assert school is not None
         assert school.name.replace("\u00a0", " ") in text.all
+
+
+@pytest.mark.parametrize("code", SHNOR)
+def it_comes_back_to_what_was_decided(demo: Demo, protocols: dict[str, Text], code: str):
+    """Requirement 4: each decision of the first hour stands in the second protocol, with the school's report."""
+    first, second = (
+        next(item for item in demo.state.protocols if (item.school, item.period) == (code, period.code))
+        for period in PERIODS
+    )
+    assert (first.day.year, second.day.year) == (2021, 2022)
+    given = [item for item in demo.state.decisions if item.id in first.decisions.split("; ")]
+    assert given
+    told = {row[0]: row[3] for table in protocols[code].tables if "Исполнение" in table[0] for row in table}
+    for item in given:
+        assert item.report_period == PERIODS[1].code
+        assert "Отчёт школы от " in told[f"{item.item} от {first.day:%d.%m.%Y}"]
+    assert any("До решения" in table[0] and len(table) > 1 for table in protocols[code].tables)
 
 
 @pytest.mark.parametrize("code", SHNOR)
@@ -215,10 +235,10 @@ def it_tells_everything_as_json(demo: Demo):
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """A demo without its schools: only the folder and the empty master."""
-    for name in ("load_exports", "collect", "resend", "send_all", "take"):
+    for name in ("load_exports", "collect", "hold_hour", "resend", "send_all", "take"):
         monkeypatch.setattr(circle._Demo, name, lambda *_, **__: None)
     monkeypatch.setattr(circle, "recompute", lambda *_: [])
-    monkeypatch.setattr(circle, "make_protocols", lambda *_, **__: [])
+    monkeypatch.setattr(circle, "held", lambda *_: nullcontext())
 
 
 @pytest.mark.usefixtures("quick")

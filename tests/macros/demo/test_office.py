@@ -22,7 +22,9 @@ def it_recalculates_the_master_to_what_is_written_there(office: Office, demo: De
 
 def it_prints_a_protocol(office: Office, demo: Demo, tmp_path: Path):
     """Requirement 2."""
-    pdf = office.save_as(demo.folder / "Протоколы" / "Протокол_018_2021-2022-2.docx", tmp_path / "p.pdf", "pdf")
+    pdf = office.save_as(
+        demo.folder / "Протоколы" / "2 четверть" / "Протокол_018_2021-2022-2.docx", tmp_path / "p.pdf", "pdf"
+    )
     done = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True)
     text = done.stdout.decode().replace("\u00a0", " ")
     assert 2 <= text.count("\f") <= 6
