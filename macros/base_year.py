@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from macros.errors import ActionError
-from macros.masters import Master, open_master, save_master
+from macros.masters import Master, one_at_a_time, open_master, save_master
 from schemas.russian import count, date_short
 from udfs.base_year import BasePassport, BaseResult
 from workbook.base_year import base_year
@@ -21,7 +21,14 @@ def keep_base_year(
 
     A base year that is cleared is computed anew from what the master holds; with both it is frozen again at once.
     """
-    state, moment = open_master(master), now or datetime.now()
+    if freeze or clear:
+        return _change(master, freeze, clear, now or datetime.now())
+    return _lines(open_master(master))
+
+
+@one_at_a_time("базовый год")
+def _change(master: Master, freeze: bool, clear: bool, moment: datetime) -> list[str]:
+    state = open_master(master)
     if clear:
         state.base_passports, state.base_results = [], []
     if freeze and not freeze_state(state, moment.date()) and not (state.base_passports or state.base_results):
@@ -29,8 +36,7 @@ def keep_base_year(
             "Закреплять нечего: ни за один год нет полных сведений по нужному числу школ. Примите социальные паспорта "
             "и результаты работ или уменьшите число школ на листе «Методика» (social_base_min_schools)."
         )
-    if freeze or clear:
-        save_master(state, master, moment)
+    save_master(state, master, moment)
     return _lines(state)
 
 

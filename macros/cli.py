@@ -241,6 +241,26 @@ def protocol(
     print(f"Протоколов: {len(paths)}. Папка: {out}")
 
 
+@_command("rebuild")
+def rebuild(
+    master: Master,
+    archive: Annotated[Path | None, typer.Option(metavar="DIR", help="Архив, если он не рядом с книгой")] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Собрать в новый файл, книгу не менять")] = None,
+    check_only: Annotated[bool, typer.Option("--check", help="Только проверить архив и сравнить с книгой")] = False,
+    as_json: Json = False,
+) -> None:
+    """Собрать данные мастер-книги заново из архива присланных файлов; проверить архив."""
+    from macros.rebuild import rebuild as rebuild_data
+
+    with progress_bar("Восстановление", as_json) as progress:
+        done = rebuild_data(master, archive=archive, out=out, check_only=check_only, progress=progress)
+    if as_json:
+        print_json(done.as_dict())
+    else:
+        print("\n".join(done.lines()))
+    raise typer.Exit(DONE if done.is_in_order else FOUND)
+
+
 register_decisions(app)
 register(app)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from macros.masters import Master, open_master, save_master
+from macros.masters import Master, one_at_a_time, open_master, save_master
 from macros.protocol.action import chosen_schools, hour_of
 from macros.protocol.facts import District
 from macros.protocol.register import propose, register_of
@@ -47,6 +47,7 @@ class Proposed:
         return {"period": self.period.code, "waiting": self.waiting, "schools": self.schools, "changed": changed}
 
 
+@one_at_a_time("решения по правилам")
 def propose_decisions(
     master: Master,
     period: Period,

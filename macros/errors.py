@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import errno
 
+_LOST = (
+    errno.EHOSTDOWN, errno.EHOSTUNREACH, errno.ENETDOWN, errno.ENETUNREACH, errno.ENOTCONN, errno.ESTALE,
+    errno.ETIMEDOUT,
+)  # fmt: skip
 _CAUSES = {
     errno.EACCES: "файл открыт в другой программе, или нет прав на запись. Закройте его и повторите",
     errno.EPERM: "нет прав на запись. Выберите другую папку",
@@ -12,8 +16,10 @@ _CAUSES = {
     errno.ENOTDIR: "на этом месте файл, а нужна папка. Укажите другую",
     errno.EISDIR: "это папка, а нужен файл. Укажите файл",
     errno.ENOSPC: "на диске кончилось место. Освободите его и повторите",
+    errno.EDQUOT: "на диске кончилось отведённое вам место. Освободите его и повторите",
     errno.EROFS: "диск доступен только для чтения. Выберите другую папку",
-}
+    errno.EIO: "диск не отвечает. Проверьте его и повторите",
+} | dict.fromkeys(_LOST, "сетевая папка пропала. Проверьте сеть и повторите")
 
 
 class ActionError(Exception):

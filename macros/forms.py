@@ -9,7 +9,7 @@ from pathlib import Path
 
 from macros.errors import ActionError
 from macros.known import cards, last_day, rows_before
-from macros.masters import Master, open_master, save_master
+from macros.masters import Master, one_at_a_time, open_master, save_master
 from macros.parallel import for_each
 from macros.prefill import prefilled
 from schemas.calendar import Calendar
@@ -21,6 +21,7 @@ from workbook.forms.writer import write_form
 from workbook.master.state import MasterState, RegisteredSchool
 
 
+@one_at_a_time("выпуск форм")
 def issue_forms(
     master: Master,
     period: Period,

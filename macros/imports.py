@@ -8,10 +8,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from macros.intake.action import stumbled
-from macros.intake.archive import Archive
-from macros.masters import Master, open_master, path_of, save_master
+from macros.errors import ActionError, cause_of
+from macros.intake.archive import Archive, Unfinished
+from macros.intake.commit import commit
+from macros.intake.desk import stumbled
+from macros.intake.lines import Line, Moved
+from macros.intake.resume import resume
+from macros.masters import Master, one_at_a_time, open_master, path_of
 from schemas.findings import Finding
+from schemas.forms.works import SHEET
 from workbook.imports.exam import Export, Source
 from workbook.imports.gia_appeals import apply_appeals
 from workbook.imports.gia_results import add_lines
@@ -32,6 +37,8 @@ class ImportedFile:
 
     export: Export
     entry: JournalEntry | None = None
+    moved: Moved = field(default_factory=Moved)
+    """What it did to the rows of the master."""
 
     @property
     def findings(self) -> list[Finding]:
@@ -85,6 +92,7 @@ class Imports:
         }
 
 
+@one_at_a_time("загрузка выгрузок")
 def import_exports(
     master: Master, files: Sequence[Path], *, now: datetime | None = None, progress: Progress | None = None
 ) -> Imports:
@@ -95,21 +103,35 @@ def import_exports(
     """
     moment = now or datetime.now()
     state = open_master(master)
+    archive = Archive.beside(path_of(master))
+    resumed = resume(state, archive, progress)
     done = Imports()
     for number, path in enumerate(dict.fromkeys(files), start=1):
         if progress:
             progress(number, len(files), path.name)
         done.files.append(ImportedFile(_read(path)))
     _merge_all(state, done, moment)
-    entered = [one for one in done.files if one.entry is not None]
-    if entered:
-        archive = Archive.beside(path_of(master))
-        for one in entered:
-            if one.export.source is not None and not one.export.source.is_personal:
-                archive.keep(one.export.path, one.export.sha256)
-        save_master(state, master, moment)
-        archive.note(state.journal)
+    entered = [_line(one, one.entry) for one in done.files if one.entry is not None]
+    lines = tuple(sorted(entered, key=lambda line: line.entry.number))
+    if lines or resumed.restored:
+        _keep_originals(archive, done)
+        commit(state, master, archive, Unfinished(lines, moment.date()), moment)
+        archive.close()
     return done
+
+
+def _keep_originals(archive: Archive, done: Imports) -> None:
+    try:
+        for one in done.files:
+            if one.entry is not None and one.export.source is not None and not one.export.source.is_personal:
+                archive.keep(one.export.path, one.export.sha256)
+    except OSError as problem:
+        archive.abandon()
+        raise ActionError(f"Загрузка не выполнена, ничего не изменено: {cause_of(problem)}.") from problem
+
+
+def _line(one: ImportedFile, entry: JournalEntry) -> Line:
+    return Line(entry, tuple(item.in_file(entry.file) for item in one.export.findings), one.moved)
 
 
 def _read(path: Path) -> Export:
@@ -132,7 +154,9 @@ def _merge_all(state: MasterState, done: Imports, moment: datetime) -> None:
         add_lines(export)
     for one in ordered:
         if one not in appeals:
+            before = list(state.data.get(SHEET.code, ()))
             one.entry = merge(state, one.export, moment)
+            one.moved = Moved.between(before, state.data.get(SHEET.code, ()))
     changed = any(one.entry is not None for one in ordered if one.export.source is Source.PROTOCOL)
     for one in appeals:
         if changed and any(item.code == "import-appeal" for item in one.export.findings):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from macros.masters import Master, open_master, save_master
+from macros.masters import Master, one_at_a_time, open_master, save_master
 
 if TYPE_CHECKING:
     from workbook.indicators import Indicator
 
 
+@one_at_a_time("расчёт показателей")
 def recompute(master: Master, now: datetime | None = None) -> list[Indicator]:
     """All indicators of a master; the workbook is built anew with them. Raises ActionError.
 

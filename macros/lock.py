@@ -2,50 +2,70 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import Enum, auto
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
+
+_BYTE: Final = 1 << 30
+"""The byte that is locked lies far behind the text of the file: on Windows others can't read a locked byte."""
+_BUSY: Final = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+
+
+class Grip(Enum):
+    """How an attempt to lock a file ended."""
+
+    TAKEN = auto()
+    """The lock is ours until `release`, or until the process ends."""
+    BUSY = auto()
+    """Another process holds it."""
+    UNKNOWN = auto()
+    """The disk has no locks (some network folders): nothing is known."""
 
 
 @contextmanager
 def held(path: Path) -> Iterator[bool]:
     """Hold the lock of a file while the block runs; False where another process holds it. The file itself stays."""
     with path.open("a+b") as stream:
-        taken = _take(stream)
+        taken = grip(stream) is Grip.TAKEN
         try:
             yield taken
         finally:
             if taken:
-                _release(stream)
+                release(stream)
+
+
+def grip(stream: IO[bytes]) -> Grip:
+    """Try to lock an open file; nobody waits."""
+    try:
+        _take(stream)
+    except OSError as problem:
+        return Grip.BUSY if problem.errno in _BUSY else Grip.UNKNOWN
+    return Grip.TAKEN
 
 
 if sys.platform == "win32":
     import msvcrt
 
-    def _take(stream: IO[bytes]) -> bool:
-        stream.seek(0, os.SEEK_SET)
-        try:
-            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
+    def _take(stream: IO[bytes]) -> None:
+        stream.seek(_BYTE, os.SEEK_SET)
+        msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
 
-    def _release(stream: IO[bytes]) -> None:
-        stream.seek(0, os.SEEK_SET)
+    def release(stream: IO[bytes]) -> None:
+        """Let go of a lock that was taken."""
+        stream.seek(_BYTE, os.SEEK_SET)
         msvcrt.locking(stream.fileno(), msvcrt.LK_UNLCK, 1)
 
 else:
     import fcntl
 
-    def _take(stream: IO[bytes]) -> bool:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True
+    def _take(stream: IO[bytes]) -> None:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
-    def _release(stream: IO[bytes]) -> None:
+    def release(stream: IO[bytes]) -> None:
+        """Let go of a lock that was taken."""
         fcntl.flock(stream, fcntl.LOCK_UN)

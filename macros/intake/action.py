@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from macros.errors import ActionError
-from macros.intake.answers import FOLDER, write_answer
-from macros.intake.archive import Archive
-from macros.intake.desk import Desk, Intake, is_unpacked, stumbled
+from macros.errors import ActionError, cause_of
+from macros.intake.answering import Progress, answer
+from macros.intake.answers import FOLDER
+from macros.intake.archive import Archive, Unfinished
+from macros.intake.commit import commit
+from macros.intake.desk import Desk, Intake, stumbled
 from macros.intake.inbox import files_of
+from macros.intake.lines import Line
 from macros.intake.past import Past
-from macros.masters import Master, open_master, path_of, save_master
+from macros.intake.resume import resume
+from macros.masters import Master, one_at_a_time, open_master, path_of
 from schemas.periods import Period
-from workbook.master.state import MasterState
 
 __all__ = ["Intake", "Progress", "stumbled", "take_in"]
 
-Progress = Callable[[int, int, str], None]
 
-
+@one_at_a_time("приём")
 def take_in(
     master: Master,
     inbox: Path,
@@ -33,6 +34,8 @@ def take_in(
     answer_all: bool = True,
 ) -> Intake:
     """Take in all files of `inbox` and its subfolders, and those in archives, oldest first. Twice changes nothing.
+
+    An intake that was interrupted is finished first.
 
     `period` is the collected period, the master's current one by default. `answers` is the folder for letters, reports
     and copies, beside the master by default. Raises ActionError; then the master is as it was.
@@ -49,33 +52,29 @@ def take_in(
     moment = now or datetime.now()
     state = open_master(master)
     archive = Archive.beside(book)
+    resumed = resume(state, archive, progress)
     with TemporaryDirectory(prefix="shnor-") as unpacked:
         desk = Desk(Past(state, period, moment), archive, Path(unpacked))
+        done = desk.done
+        _open_all(desk, archive, inbox, progress)
+        lines = tuple(Line(entry, tuple(checked.findings)) for entry, checked, _ in done.entries)
+        if lines or resumed.restored:
+            commit(state, master, archive, Unfinished(lines, moment.date(), folder, answer_all), moment)
+            if answer(done, state, folder, moment.date(), answer_all, progress):
+                archive.close()
+    return resumed.before(done)
+
+
+def _open_all(desk: Desk, archive: Archive, inbox: Path, progress: Progress | None) -> None:
+    try:
         files = files_of(inbox)
         for number, path in enumerate(files, start=1):
             if progress:
                 progress(number, len(files), path.name)
             desk.open(path, inbox)
-        if desk.done.entries:
-            save_master(state, master, moment)
-            # After the master: if that is open elsewhere, nothing has been taken in, and nothing may be noted as taken.
-            archive.note(state.journal)
-        _answer(desk.done, state, folder, moment, answer_all, progress)
-    return desk.done
-
-
-def _answer(
-    done: Intake, state: MasterState, folder: Path, moment: datetime, answer_all: bool, progress: Progress | None
-) -> None:
-    for index, (entry, checked, _) in enumerate(done.entries):
-        # The forms of an archive have answers of their own.
-        if is_unpacked(entry, checked) or (checked.is_accepted and not answer_all):
-            continue
-        if progress:
-            progress(index + 1, len(done.entries), f"ответ: {entry.school or entry.file}")
-        try:
-            answer = write_answer(checked, entry, state, folder, moment.date())
-            done.entries[index] = (entry, checked, answer)
-        except Exception as problem:
-            # The data are in the master by now; the other senders are to have their answers all the same.
-            done.failed.append(stumbled(entry.file, "ответ школе не составлен", problem))
+    except BaseException as problem:
+        # Nothing is noted yet, so nothing has happened.
+        archive.abandon()
+        if isinstance(problem, OSError):
+            raise ActionError(f"Приём не выполнен, ничего не изменено: {cause_of(problem)}.") from problem
+        raise

@@ -1,24 +1,55 @@
-"""The archive of accepted originals: files by the hash of their content, and a journal that only grows."""
+"""The archive of received originals: files by the hash of their content, and a journal that only grows.
+
+An intake is noted in three steps (docs/decisions/0016-journal-before-and-after.md): what it is about to do, then the
+master, then the journal. Whatever interrupts it, the next one finds out how far it came.
+"""
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Final
 
-from workbook.master.state import JournalEntry
+from macros.intake.journal import Journal
+from macros.intake.lines import Line
+from workbook.durable import copied, flush_folder, replacing
+from workbook.hosts.closed_file import hash_of
+from workbook.master.state import JournalEntry, MasterState
+
+_PLAIN_SUFFIX: Final = re.compile(r"\.[a-z0-9]{1,5}")
+"""The only part of a sent name that is kept in a file's name; of any other kind nothing is."""
 
 
 @dataclass(frozen=True, slots=True)
+class Unfinished:
+    """An intake that was about to be put into the master, and the answers that are to be written after it.
+
+    `answers` is their folder, None where there are none to write; `day` is their date; `answer_all` is false where only
+    returned files get one.
+    """
+
+    lines: tuple[Line, ...]
+    day: date
+    answers: Path | None = None
+    answer_all: bool = True
+
+    def is_in(self, state: MasterState) -> bool:
+        """True where the master holds it: a master is replaced whole or not at all."""
+        return {line.id for line in self.lines} <= {(entry.number, entry.sha256) for entry in state.journal}
+
+
+@dataclass
 class Archive:
     """A folder beside the master. What is once in it is never changed or removed."""
 
     folder: Path
+    _fresh: list[Path] = field(default_factory=list)
+    """Originals that this process has put there and nobody has noted yet."""
 
     @classmethod
     def beside(cls, master: Path) -> Archive:
@@ -26,47 +57,108 @@ class Archive:
         return cls(master.parent / f"{master.stem}.архив")
 
     @property
-    def journal(self) -> Path:
-        return self.folder / "journal.jsonl"
+    def journal(self) -> Journal:
+        """The journal of the archive."""
+        return Journal(self.folder / "journal.jsonl")
+
+    @property
+    def _intent(self) -> Path:
+        return self.folder / "unfinished.json"
 
     def path_of(self, sha256: str, suffix: str) -> Path:
         """Where a file with this content is kept."""
         return self.folder / "files" / sha256[:2] / f"{sha256}{suffix}"
 
+    def find(self, sha256: str) -> Path | None:
+        """The original with this content, None where the archive has none (or a damaged one)."""
+        folder = self.folder / "files" / sha256[:2]
+        for path in sorted(folder.glob(f"{sha256}*")) if sha256 else ():
+            if not path.name.endswith(".part") and hash_of(path) == sha256:
+                return path
+        return None
+
     def keep(self, source: Path, sha256: str) -> Path:
-        """Store a copy of a file under its hash; a file that is there already is left as it is."""
+        """Store a copy of a file under its hash; a file that is there already is left as it is.
+
+        Raises ContentChanged where the file has another hash by now, and OSError.
+        """
+        suffix = source.suffix.lower()
+        target = self.path_of(sha256, suffix if _PLAIN_SUFFIX.fullmatch(suffix) else "")
+        there = self.find(sha256)
+        if there is not None:
+            return there
         target = self.path_of(sha256, source.suffix.lower())
-        if not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            temporary = target.with_suffix(".part")
-            with temporary.open("wb") as stream:
-                stream.write(source.read_bytes())
-                stream.flush()
-                os.fsync(stream.fileno())
-            shutil.copystat(source, temporary)
-            temporary.replace(target)
+        self._make(target.parent)
+        copied(source, target, sha256)
+        self._fresh.append(target)
+        target.chmod(0o600)
         return target
 
-    def note(self, entries: Iterable[JournalEntry]) -> None:
-        """Append the entries that are not in the journal yet, and make sure they are on the disk."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        text = self.journal.read_text("utf-8") if self.journal.exists() else ""
-        noted = {(line["number"], line["sha256"]) for line in _whole_lines(text)}
-        with self.journal.open("a", encoding="utf-8") as stream:
-            if text and not text.endswith("\n"):
-                stream.write("\n")  # A line torn by a power cut stays as it is, on a line of its own.
-            for entry in entries:
-                if (entry.number, entry.sha256) not in noted:
-                    stream.write(json.dumps(_plain(asdict(entry)), ensure_ascii=False, sort_keys=True) + "\n")
-            stream.flush()
-            os.fsync(stream.fileno())
+    def begin(self, unfinished: Unfinished) -> None:
+        """Note what is about to be put into the master. Raises OSError."""
+        self._make(self.folder)
+        said = {
+            "answers": str(unfinished.answers) if unfinished.answers else "",
+            "day": unfinished.day.isoformat(),
+            "answer_all": unfinished.answer_all,
+            "lines": [line.as_dict() for line in unfinished.lines],
+        }
+        with replacing(self._intent) as stream:
+            stream.write(json.dumps(said, ensure_ascii=False).encode())
+        self._intent.chmod(0o600)
 
+    def abandon(self) -> None:
+        """Nothing was put into the master: leave the archive as it was."""
+        for path in (self._intent, *self._fresh):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+        for folder in {path.parent for path in self._fresh}:
+            with suppress(OSError):
+                folder.rmdir()
+        self._fresh.clear()
 
-def _whole_lines(text: str) -> Iterator[dict[str, Any]]:
-    for line in text.splitlines():
-        with suppress(json.JSONDecodeError):
-            yield json.loads(line)
+    def note(self, lines: Sequence[Line]) -> None:
+        """The master holds these files: add them to the journal. Raises OSError."""
+        self._make(self.folder)
+        self.journal.append(lines)
+        self._fresh.clear()
 
+    def close(self) -> None:
+        """The answers are written: nothing is left to do. Raises OSError."""
+        self._intent.unlink(missing_ok=True)
+        flush_folder(self.folder)
 
-def _plain(values: dict[str, Any]) -> dict[str, Any]:
-    return {key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in values.items()}
+    def unfinished(self) -> Unfinished | None:
+        """The intake that was begun and not closed. Raises OSError."""
+        if not self._intent.exists():
+            return None
+        try:
+            said = json.loads(self._intent.read_bytes())
+            lines = tuple(map(Line.parse, said["lines"]))
+            answers = Path(said["answers"]) if said["answers"] else None
+            return Unfinished(lines, date.fromisoformat(said["day"]), answers, said["answer_all"])
+        except (ValueError, KeyError, TypeError):
+            return None
+
+    def lines_of(self, state: MasterState, entries: Sequence[JournalEntry]) -> list[Line]:
+        """Lines for entries that a journal has lost, with what the master knows of them."""
+        return [
+            Line(entry, tuple(item for number, item in state.findings if number == entry.number)) for entry in entries
+        ]
+
+    def tidy(self) -> None:
+        """Remove what an interrupted copy has left behind."""
+        for path in [*self.folder.glob("*.part"), *self.folder.glob("files/*/*.part")]:
+            with suppress(OSError):
+                path.unlink()
+
+    def _make(self, folder: Path) -> None:
+        """Make a folder of the archive; it is for its owner only, since forms are nobody else's business."""
+        if folder.is_dir():
+            return
+        missing = [item for item in (folder, *folder.parents) if not item.exists()]
+        folder.mkdir(parents=True, exist_ok=True)
+        for made in missing:
+            if made.is_relative_to(self.folder):
+                made.chmod(0o700)
+            flush_folder(made.parent)

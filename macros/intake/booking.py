@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from macros.intake.decisions import report_back
 from macros.intake.inbox import Received
@@ -65,29 +66,41 @@ def _note(state: MasterState, entry: JournalEntry, findings: Sequence[Finding]) 
 def _accept(
     state: MasterState, item: Received, checked: CheckedFile, submission: Submission, school: str, period: Period
 ) -> EntryStatus:
-    """Put the rows of an accepted file into the data, in the place of those of an earlier version."""
+    """Put the rows of an accepted file into the data, unless a later version of the report stands there."""
     number = len(state.journal) + 1
     standing = state.current(school, period.code, submission.marker.package)
     if standing is not None and standing.received > item.moment:
         message = f"получен файл старше принятого ({standing.received:%d.%m.%Y %H:%M}); данные не изменены."
         checked.findings.append(finding("file-older", message, file=item.name))
         return EntryStatus.REPLACED
+    remarks = store(state, number, item.moment, submission, school, period)
+    checked.findings += [remark.in_file(item.name) for remark in remarks]
+    report_back(state, school, period, submission.rows("QD"))
+    warned = any(found.severity is Severity.WARNING for found in checked.findings)
+    return EntryStatus.WITH_WARNINGS if warned else EntryStatus.ACCEPTED
+
+
+def store(
+    state: MasterState, number: int, received: datetime, submission: Submission, school: str, period: Period
+) -> list[Finding]:
+    """Put the rows of an accepted file into the data, in the place of those of an earlier version; what is to be said.
+
+    `number` is the file's own in the journal, `received` when it came.
+    """
+    remarks = []
+    standing = state.current(school, period.code, submission.marker.package)
     if standing is not None:
         changes = differences(submission, _rows_of(state, standing))
-        checked.findings.append(replacement_finding(changes, f"{item.moment:%d.%m.%Y %H:%M}").in_file(item.name))
-        state.corrections += corrections(changes, number, school, period, item.moment)
+        remarks.append(replacement_finding(changes, f"{received:%d.%m.%Y %H:%M}"))
+        state.corrections += corrections(changes, number, school, period, received)
         _replace(state, standing)
     twin = twin_of(submission, state)
-    if twin is not None:
-        checked.findings.append(twin.in_file(item.name))
     for code, data in submission.sheets.items():
         rows = state.data.setdefault(code, [])
         for model, source_row in zip(data.models, data.numbers, strict=True):
             rows.append(DataRow(school, period, number, source_row, model.model_dump()))
         rows.sort(key=lambda row: (row.period, row.school, row.entry, row.source_row))
-    report_back(state, school, period, submission.rows("QD"))
-    warned = any(found.severity is Severity.WARNING for found in checked.findings)
-    return EntryStatus.WITH_WARNINGS if warned else EntryStatus.ACCEPTED
+    return remarks if twin is None else [*remarks, twin]
 
 
 def _rows_of(state: MasterState, entry: JournalEntry) -> Mapping[str, list[DataRow]]:

@@ -16,6 +16,7 @@ from macros.intake.past import Past
 from macros.intake.unpacking import is_archive, unpack
 from schemas.catalogue import finding
 from schemas.findings import Finding
+from workbook.durable import ContentChanged
 from workbook.master.state import EntryStatus, JournalEntry
 from workbook.reading.form import CheckedFile, check_file
 from workbook.reading.kind import is_service_file
@@ -29,6 +30,10 @@ class Intake:
     """What an intake did."""
 
     entries: list[tuple[JournalEntry, CheckedFile, Answer | None]] = field(default_factory=list)
+    resumed: int = 0
+    """So many of the first entries are of an intake that was interrupted, and were answered only now."""
+    restored: int = 0
+    """So many files were in the archive's journal and not in the master: a backup had taken its place."""
     known: list[str] = field(default_factory=list)
     """Names of files taken in before: nothing was done with them."""
     service: list[Path] = field(default_factory=list)
@@ -86,10 +91,14 @@ class Desk:
         if status is not None and not checked.is_accepted:
             self.done.known.append(item.name)
             return checked.holds_personal_data
+        if not checked.holds_personal_data:
+            try:
+                self._archive.keep(item.path, item.sha256)
+            except ContentChanged:
+                self._is_busy(item.name)
+                return False
         entry = book_form(self._state, item, checked)
         self._note(item, entry, checked)
-        if not checked.holds_personal_data:
-            self._archive.keep(item.path, item.sha256)
         return checked.holds_personal_data
 
     def _unpack(self, item: Received, status: EntryStatus | None) -> bool:
@@ -115,7 +124,8 @@ class Desk:
             # One file the program can't cope with must not keep the others out; it stays to be tried again.
             self.done.failed.append(stumbled(item.name, "файл не прочитан и не принят", problem))
             return None
-        if any(found.code == "file-busy" for found in checked.findings):
+        changed = checked.sha256 not in ("", item.sha256)
+        if changed or any(found.code == "file-busy" for found in checked.findings):
             self._is_busy(item.name)
             return None
         if checked.submission is not None:

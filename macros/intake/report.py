@@ -16,6 +16,10 @@ def lines(done: Intake) -> list[str]:
     found = ["", "Принято к рассмотрению файлов: " + str(len(forms)) + (f" ({'; '.join(told)})" if told else "")]
     if len(forms) < len(done.entries):
         found.append(f"Распаковано архивов: {len(done.entries) - len(forms)}")
+    if done.resumed:
+        found.append(f"Доведён до конца прерванный приём, файлов: {done.resumed}")
+    if done.restored:
+        found.append(f"Возвращено в книгу из архива файлов: {done.restored} (книга была старше архива)")
     found += [f"{item.file}: {item.text}" for item in done.failed]
     if done.known:
         found.append(f"Уже обработаны раньше, пропущены: {len(done.known)}")
@@ -51,4 +55,4 @@ def as_dict(done: Intake) -> dict[str, Any]:
         "failed": [item.as_dict() for item in done.failed],
         "known": done.known,
         "service": [path.name for path in done.service],
-    }
+    } | {key: number for key, number in (("resumed", done.resumed), ("restored", done.restored)) if number}

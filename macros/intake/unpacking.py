@@ -27,6 +27,8 @@ _ARCHIVES = (".zip", ".rar", ".7z", ".gz", ".tar")
 _FORM = ".xlsx"
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _NAME_LIMIT = 120
+INSIDE = " → "
+"""Between the name of an archive and that of a form in it."""
 _OTHERS_SHOWN = 5
 
 
@@ -64,18 +66,23 @@ def _unpack(archive: Received, folder: Path) -> Unpacked:
     for part, name in forms:
         content = package.read(part, FILE_LIMIT)
         # A folder for each: names may repeat in different folders of the archive.
-        path = Path(mkdtemp(dir=folder)) / _UNSAFE.sub("_", name.name)[-_NAME_LIMIT:]
+        path = Path(mkdtemp(dir=folder)) / safe_name(name.name)
         path.write_bytes(content)
         done.forms.append(
             replace(
                 archive,
                 path=path,
-                name=f"{archive.name} → {name.name}",
+                name=f"{archive.name}{INSIDE}{name.name}",
                 folders=(*name.parts[-2::-1], *archive.folders),
                 sha256=hash_of(content),
             )
         )
     return done
+
+
+def safe_name(name: str) -> str:
+    """A name under which a file may be written here, whatever it is called."""
+    return _UNSAFE.sub("_", name)[-_NAME_LIMIT:]
 
 
 def _files(package: Package, data: bytes) -> Iterator[tuple[str, PurePosixPath]]:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from macros.errors import ActionError, cause_of
-from macros.masters import Master, open_master, save_master
+from macros.masters import Master, one_at_a_time, open_master, save_master
 from macros.protocol.calendar import working_day
 from macros.protocol.facts import District, SchoolFacts
 from macros.protocol.numbers import numbers
@@ -46,6 +46,7 @@ class ProtocolExistsError(ActionError):
         super().__init__(f"{self.there} Чтобы составить заново, добавьте --replace.")
 
 
+@one_at_a_time("протоколы")
 def make_protocols(
     master: Master,
     period: Period,

@@ -106,6 +106,14 @@ ITEMS: Final = (
         (_MASTER, Question("Закрепить, да или нет", Answer.YES, "--freeze", default="нет")),
     ),
     Item(
+        "Проверить архив или собрать книгу из него заново", "rebuild",
+        (
+            _MASTER,
+            Question("Только проверить, да или нет", Answer.YES, "--check", default="да"),
+            Question("Имя новой книги (пусто — заменить эту)", Answer.PATH, "--out"),
+        ),
+    ),
+    Item(
         "Создать мастер-книгу района", "new",
         (
             Question("Имя новой мастер-книги", Answer.PATH, default="ШНОР_мастер.xlsx"),

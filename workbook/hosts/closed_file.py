@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from glob import escape
+from itertools import count
 from pathlib import Path
 from typing import Final
 
+from workbook.durable import copied
 from workbook.hosts.errors import changed_meanwhile
 from workbook.master.build import build_master
 from workbook.master.load import load_master
@@ -43,23 +46,54 @@ class ClosedFile:
         Raises MasterError when the file is no longer the one that was read, or one of these sheets can't go over;
         OSError where the disk refuses.
         """
+        self._tidy()
         is_there = self.path.exists()
-        if is_there:
-            if state.loaded_from and hash_of(self.path) != state.loaded_from:
-                raise changed_meanwhile(self.path.name)
-            self._back_up(now)
-        state.built = now.date()
+        backup = self._back_up(state, now) if is_there else None
+        built, state.built = state.built, now.date()
         office = self.office() if self.office and self.path.suffix.lower() == SUFFIX else None
-        told = build_master(state, self.path, keep_from=self.path if is_there else None, office=office)
+        try:
+            told = build_master(state, self.path, keep_from=self.path if is_there else None, office=office)
+        except BaseException:
+            # Nothing has changed, so there is nothing to go back from; twenty failures must not push out all backups.
+            state.built = built
+            if backup is not None:
+                with suppress(OSError):
+                    backup.unlink()
+            raise
+        self._forget_oldest()
         state.loaded_from = hash_of(self.path)
         return told
 
-    def _back_up(self, now: datetime) -> None:
-        folder, stem, suffix = self.path.parent / BACKUPS, self.path.stem, self.path.suffix
-        folder.mkdir(exist_ok=True)
-        shutil.copy2(self.path, folder / f"{stem}_{now:%Y-%m-%d_%H-%M-%S}{suffix}")
-        for old in sorted(folder.glob(f"{stem}_*{suffix}"))[:-_KEPT]:
-            old.unlink()
+    def _back_up(self, state: MasterState, now: datetime) -> Path | None:
+        """Copy the file away; None where such a copy is there already. Raises MasterError, OSError."""
+        now_there = hash_of(self.path)
+        if state.loaded_from and now_there != state.loaded_from:
+            raise changed_meanwhile(self.path.name)
+        self._backups.mkdir(exist_ok=True)
+        name = f"{self.path.stem}_{now:%Y-%m-%d_%H-%M-%S}"
+        for number in count(1):
+            target = self._backups / f"{name}{f'_{number}' if number > 1 else ''}{self.path.suffix}"
+            if not target.exists():
+                copied(self.path, target)
+                return target
+            if hash_of(target) == now_there:
+                return None
+        return None
+
+    def _forget_oldest(self) -> None:
+        for old in sorted(self._backups.glob(f"{escape(self.path.stem)}_*{self.path.suffix}"))[:-_KEPT]:
+            with suppress(OSError):
+                old.unlink()
+
+    def _tidy(self) -> None:
+        """Remove what an interrupted save has left behind."""
+        for left in (*self.path.parent.glob(f".{escape(self.path.name)}.*.tmp"), *self._backups.glob("*.part")):
+            with suppress(OSError):
+                left.unlink()
+
+    @property
+    def _backups(self) -> Path:
+        return self.path.parent / BACKUPS
 
 
 def hash_of(path: Path) -> str:

@@ -164,7 +164,10 @@ class MasterBook:
         try:
             self.workbook.close()
         except FileCreateError as error:
-            raise OSError(str(error)) from error
+            # The cause keeps its number: a full disk is told from a missing folder by it.
+            raise (
+                error.args[0] if error.args and isinstance(error.args[0], OSError) else OSError(str(error))
+            ) from error
 
     def _add(self, name: str, code: str, title: str, about: str) -> Worksheet:
         sheet = self.workbook.add_worksheet(name, self._worksheet_class)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from workbook.durable import flush_folder
 from workbook.master import (
     calendar,
     claims,
@@ -104,7 +106,7 @@ def build_master(
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-    _flush_folder(path.parent)
+    flush_folder(path.parent)
     return told
 
 
@@ -119,16 +121,6 @@ def _flush(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _flush_folder(folder: Path) -> None:
-    """Make the move itself durable; Windows has no such call and needs none."""
-    if hasattr(os, "O_DIRECTORY"):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
 def _explained(error: OSError, path: Path) -> MasterError:
     if not path.parent.is_dir():
         return MasterError(f"Нет папки «{path.parent}». Создайте её или укажите другую.")
@@ -139,4 +131,10 @@ def _explained(error: OSError, path: Path) -> MasterError:
             f"Не удалось записать «{path.name}»: книга открыта в другой программе или нет прав на запись. "
             "Закройте её и повторите."
         )
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return MasterError(
+            f"Не удалось записать «{path.name}»: на диске кончилось место. Освободите его и повторите: книга прежняя."
+        )
+    if error.errno == errno.EROFS:
+        return MasterError(f"Не удалось записать «{path.name}»: диск доступен только для чтения. Книга прежняя.")
     return MasterError(f"Не удалось записать «{path.name}»: {error.strerror or error}. Проверьте место на диске.")

@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from macros.intake import action, desk
+from macros.intake import answering, desk
 from macros.intake.answers import write_answer
 from schemas.forms import title
 from tests.macros.conftest import Shnor
@@ -163,7 +163,7 @@ def it_answers_the_other_schools_when_one_answer_fails(town: Town, monkeypatch: 
             raise PermissionError(13, "Permission denied")
         return write_answer(checked, *rest)
 
-    monkeypatch.setattr(action, "write_answer", stumbling)
+    monkeypatch.setattr(answering, "write_answer", stumbling)
     done = town.take_in()
     assert [answer is not None for _, _, answer in done.entries] == [False, True]
     (remark,) = done.findings

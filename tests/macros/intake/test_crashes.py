@@ -1,0 +1,100 @@
+"""The plug is pulled in the middle of an intake, at every write of it, twice: nothing is lost, nothing is doubled.
+
+1. Whatever write is the last one, the next intake of the same folder brings master, journal, archive and answers to
+   what they would have been; so it does after a second cut at the same place.
+2. Nothing is left behind: no drafts, no lock, no note of an unfinished intake.
+3. A journal whose last write reached the disk in part is completed.
+4. An intake that came as far as the master is told as finished by the next one, with its answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from macros.intake.archive import Archive, Unfinished
+from macros.intake.lines import Line
+from tests.macros.intake.crashes import Outcome, killed_at, left_behind, refill
+from tests.macros.sample import NOW, Town
+
+MOST_STEPS = 60
+
+
+@pytest.fixture(scope="module")
+def waiting(tmp_path_factory: pytest.TempPathFactory, settled: Town) -> Town:
+    """A district with a report accepted; `refill` sends its later version and a wrong report of another school."""
+    town = settled.moved(tmp_path_factory.mktemp("waiting"))
+    town.send("018", name="first.xlsx")
+    town.take_in(answer_all=False)
+    return town
+
+
+@pytest.fixture(scope="module")
+def outcome(tmp_path_factory: pytest.TempPathFactory, waiting: Town) -> Outcome:
+    """What the intake comes to when nothing interrupts it."""
+    town = refill(waiting.moved(tmp_path_factory.mktemp("whole")))
+    town.take_in(answer_all=False)
+    return Outcome.of(town)
+
+
+def cut(waiting: Town, folder: Path, step: int) -> Iterator[Town]:
+    """The district after the plug was pulled twice before this write; nothing where there are fewer writes."""
+    town = refill(waiting.moved(folder))
+    if killed_at(step, lambda: town.take_in(answer_all=False), town.folder):
+        killed_at(step, lambda: town.take_in(answer_all=False), town.folder)
+        yield town
+
+
+def it_survives_a_cut_at_every_write(waiting: Town, outcome: Outcome, tmp_path: Path):
+    """Requirements 1 and 2."""
+    steps = 0
+    for step in range(1, MOST_STEPS):
+        for town in cut(waiting, tmp_path / str(step), step):
+            steps += 1
+            town.take_in(answer_all=False)
+            assert Outcome.of(town) == outcome, step
+            assert left_behind(town) == [], step
+        if steps < step:
+            break
+    # Both originals, the intent, the backup, the draft and its move, the journal, an answer of three files.
+    assert 20 < steps < MOST_STEPS - 1
+
+
+def it_completes_a_journal_written_in_part(waiting: Town, outcome: Outcome, tmp_path: Path):
+    """Requirement 3."""
+    town = refill(waiting.moved(tmp_path))
+    archive = Archive.beside(town.master)
+    before = archive.journal.path.read_bytes()
+    town.take_in(answer_all=False, answers=None)
+    written = archive.journal.path.read_bytes()[len(before) :]
+    lines = archive.journal.lines()[-2:]
+    for part in (written[:50], written[:-1], written[: written.index(b"\n") + 30]):
+        archive.journal.path.write_bytes(before + part)
+        archive.begin(unfinished_of(town, lines))
+        town.take_in(answer_all=False)
+        assert archive.journal.broken_line() is None
+        assert [(line.entry, line.findings) for line in archive.journal.lines()] == outcome.journal
+        assert left_behind(town) == []
+
+
+def unfinished_of(town: Town, lines: Iterable[Line]) -> Unfinished:
+    return Unfinished(tuple(lines), NOW.date(), town.answers, False)
+
+
+def it_tells_of_what_it_has_finished(waiting: Town, tmp_path: Path):
+    """Requirement 4."""
+    town = refill(waiting.moved(tmp_path))
+    town.take_in(answer_all=False)
+    archive = Archive.beside(town.master)
+    archive.begin(unfinished_of(town, archive.journal.lines()[-2:]))
+    for path in town.answers.iterdir():
+        path.unlink()
+    done = town.take_in()
+    assert (done.resumed, len(done.known)) == (2, 2)
+    assert [(entry.file, entry.errors, answer is not None) for entry, _, answer in done.entries] == [
+        ("corrected.xlsx", 0, False),
+        ("ШНОР_квартал_015_2021-2022-2.xlsx", 1, True),
+    ]
+    assert len(list(town.answers.iterdir())) == 3
