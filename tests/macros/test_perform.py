@@ -26,6 +26,7 @@ from workbook.hosts.closed_file import ClosedFile
 from workbook.hosts.memory import InMemory
 from workbook.hosts.open_book import OpenBook
 from workbook.hosts.port import Host
+from workbook.master.department import DecisionStatus
 from workbook.master.load import load_master
 from workbook.master.state import MasterState
 
@@ -120,6 +121,17 @@ def it_takes_the_school_and_the_period_from_the_ribbon(reported: Town, tmp_path:
     assert made.read_bytes() == b"edited"
     perform(button("Protocol"), host, Answers(agrees=True), chosen, NOW)
     assert made.read_bytes() != b"edited"
+
+
+def it_proposes_decisions_and_says_how_many(reported: Town, tmp_path: Path):
+    """1: a second press finds nothing new."""
+    town = reported.moved(tmp_path)
+    first, state = done_on(town, "closed", "ProposeDecisions", Choice(period=SECOND))
+    assert f"всего ждут протокола: {len(state.decisions)} (школ: 2)" in first
+    assert {item.status for item in state.decisions} == {DecisionStatus.PROPOSED}
+    again, after = done_on(town, "closed", "ProposeDecisions", Choice(period=SECOND))
+    assert again.startswith("Новых или изменённых: 0")
+    assert after.decisions == state.decisions
 
 
 def it_stops_between_two_files_with_nothing_half_done(town: Town):
