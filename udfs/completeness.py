@@ -26,8 +26,7 @@ class SheetPlace(NamedTuple):
     sheet: str
 
 
-@dataclass(frozen=True, slots=True)
-class RowFindings:
+class RowFindings(NamedTuple):
     """An accepted row and what was found in it."""
 
     place: SheetPlace

@@ -170,8 +170,13 @@ def _read(row: FormRow) -> _Class:
 
 
 def _counts(row: FormRow, names: Sequence[str]) -> tuple[int, ...] | None:
-    found = [number_in(row, name) for name in names]
-    return tuple(value for value in found if value is not None) if None not in found else None
+    found: list[int] = []
+    for name in names:
+        value = number_in(row, name)
+        if value is None:
+            return None
+        found.append(value)
+    return tuple(found)
 
 
 def _result(place: TermPlace, classes: Sequence[_Class], methodology: SheetParameters) -> TermResult:
