@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import date
 
 from schemas.packages import all_sheets
@@ -12,37 +12,45 @@ from udfs.form_rows import FormRow
 from udfs.parameters import Methodology
 from udfs.records import Origin, PlanRecord, SchoolRecord, WorkRecord
 from workbook.master.snapshot import made_once
-from workbook.master.state import DataRow, EntryStatus, JournalEntry, MasterState
+from workbook.master.state import DataRow, EntryStatus, MasterState
 
 _WORKS, _PLAN = "R", "D"
-_WORK_FIELDS = (
-    "held_on", "enrolled", "took", "mark2", "mark3", "mark4", "mark5", "below", "high", "mean_score",
-)  # fmt: skip
 
 
 @made_once
 def work_records(state: MasterState) -> list[WorkRecord]:
     """The accepted rows of «Результаты работ»."""
-    files = _files(state)
-    return [
-        WorkRecord(
-            school=row.school,
-            period=row.period,
-            kind=row.values.get("kind") or "",
-            subject=row.values.get("subject") or "",
-            class_label=row.values.get("class_label") or "",
-            scale=row.values.get("scale") or "",
-            origin=_origin(row, files, _WORKS),
-            **{name: row.values.get(name) for name in _WORK_FIELDS},
-        )
-        for row in state.rows(_WORKS)
-    ]
+    origin = _origins(state, _WORKS)
+    return [_work(row, origin(row)) for row in state.rows(_WORKS)]
+
+
+def _work(row: DataRow, origin: Origin) -> WorkRecord:
+    value = row.values.get
+    return WorkRecord(
+        school=row.school,
+        period=row.period,
+        kind=value("kind") or "",
+        subject=value("subject") or "",
+        class_label=value("class_label") or "",
+        held_on=value("held_on"),
+        scale=value("scale") or "",
+        enrolled=value("enrolled"),
+        took=value("took"),
+        mark2=value("mark2"),
+        mark3=value("mark3"),
+        mark4=value("mark4"),
+        mark5=value("mark5"),
+        below=value("below"),
+        high=value("high"),
+        mean_score=value("mean_score"),
+        origin=origin,
+    )
 
 
 @made_once
 def plan_records(state: MasterState) -> list[PlanRecord]:
     """The accepted rows of «Дорожная карта»."""
-    files = _files(state)
+    origin = _origins(state, _PLAN)
     return [
         PlanRecord(
             school=row.school,
@@ -52,7 +60,7 @@ def plan_records(state: MasterState) -> list[PlanRecord]:
             done_on=row.values.get("done_on"),
             new_due=row.values.get("new_due"),
             reason=row.values.get("reason") or "",
-            origin=_origin(row, files, _PLAN),
+            origin=origin(row),
         )
         for row in state.rows(_PLAN)
     ]
@@ -61,8 +69,8 @@ def plan_records(state: MasterState) -> list[PlanRecord]:
 @made_once
 def form_rows(state: MasterState, sheet: str) -> list[FormRow]:
     """The accepted rows of any form sheet."""
-    files = _files(state)
-    return [FormRow(row.school, row.period, row.values, _origin(row, files, sheet)) for row in state.rows(sheet)]
+    origin = _origins(state, sheet)
+    return [FormRow(row.school, row.period, row.values, origin(row)) for row in state.rows(sheet)]
 
 
 @made_once
@@ -110,13 +118,11 @@ def as_of(state: MasterState) -> date:
     return state.built or (period.end if period else date.today())
 
 
-def _files(state: MasterState) -> Mapping[int, JournalEntry]:
-    return {entry.number: entry for entry in state.journal}
-
-
-def _origin(row: DataRow, files: Mapping[int, JournalEntry], sheet: str) -> Origin:
-    entry = files.get(row.entry)
-    is_export = entry is not None and entry.status is EntryStatus.IMPORTED
-    return Origin(
-        row.entry, row.source_row, entry.file if entry else "", "" if is_export else all_sheets()[sheet].title
-    )
+def _origins(state: MasterState, sheet: str) -> Callable[[DataRow], Origin]:
+    """Where a row of a sheet stands; an imported one in an export, which has no sheet of ours."""
+    title = all_sheets()[sheet].title
+    files = {
+        entry.number: (entry.file, "" if entry.status is EntryStatus.IMPORTED else title) for entry in state.journal
+    }
+    unknown = "", title
+    return lambda row: Origin(row.entry, row.source_row, *files.get(row.entry, unknown))

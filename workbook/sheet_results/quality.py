@@ -94,7 +94,8 @@ def _remarks(inputs: Inputs, rows: Mapping[SheetPlace, Iterable[FormRow]]) -> It
         counts[entry, finding.sheet, line, finding.severity in _ERRORS] += 1
     remarked = {place[:3] for place in counts}
     for place, own in rows.items():
-        for origin in (row.origin for row in own):
+        for row in own:
+            origin = row.origin
             at = origin.entry, origin.sheet, 0 if origin.sheet in _CARDS else origin.row
             if at not in remarked:
                 yield RowFindings(place, origin)

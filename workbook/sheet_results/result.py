@@ -86,7 +86,7 @@ class Place:
 
     def reading(self, sheet: str, *names: str) -> Place:
         """The same place for results made of these fields of a sheet, besides those of other sheets named before."""
-        others = tuple(read for read in self.reads if read.sheet != sheet)
+        others = tuple(read for read in self.reads if read.sheet != sheet) if self.reads else ()
         return Place(self.section, self.school, self.period, self.origins, (*others, fields(sheet, *names)))
 
     def line(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from schemas.addresses import areas
 from schemas.packages import all_sheets
@@ -16,9 +16,12 @@ from schemas.sheets import Layout
 from workbook.forms.places import CARD_VALUE, Places
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Fields:
-    """Fields of one sheet, by its code and the names of its model. Raises KeyError for what is not in the contract."""
+    """Fields of one sheet, by its code and the names of its model. Raises KeyError for what is not in the contract.
+
+    `fields` makes each of them once, so that they can be told apart, and looked up, by what they are.
+    """
 
     sheet: str
     names: tuple[str, ...]
@@ -37,10 +40,7 @@ class Fields:
 
     def cells(self, rows: Iterable[int]) -> str:
         """The addresses of the fields in these rows, neighbours joined: «E5:H50, J5:J50»."""
-        if self.is_card:
-            return areas((CARD_VALUE,), self.lines(rows))
-        index = _places(self.sheet).column_index
-        return areas((index[name] for name in self.names), rows)
+        return _cells(self, tuple(rows))
 
     @property
     def is_card(self) -> bool:
@@ -58,6 +58,16 @@ def fields(sheet: str, *names: str) -> Fields:
     return Fields(sheet, names)
 
 
+@lru_cache(maxsize=16_384)
+def _cells(read: Fields, rows: tuple[int, ...]) -> str:
+    """Kept: schools' forms are alike, and so are the rows they fill in."""
+    if read.is_card:
+        return areas((CARD_VALUE,), read.lines(rows))
+    index = _places(read.sheet).column_index
+    return areas((index[name] for name in read.names), rows)
+
+
+@cache
 def read_of(title: str, reads: Reads) -> Fields | None:
     """What is read of the sheet with this title: all its fields where nothing is said; None for no sheet of ours."""
     code = _codes().get(title)

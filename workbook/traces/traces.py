@@ -48,9 +48,10 @@ class Traces:
         A sheet of which `reads` say nothing is read whole.
         """
         key = tuple(origins), reads
-        if key not in self._sources:
-            self._sources[key] = tuple(self._source(group, reads) for group in self._grouped(key[0]))
-        return self._sources[key]
+        found = self._sources.get(key)
+        if found is None:
+            found = self._sources[key] = tuple(self._source(group, reads) for group in self._grouped(key[0]))
+        return found
 
     def told(self, origins: Iterable[Origin], reads: Reads = ()) -> str:
         """The sources in a line: «№ 165, лист «Результаты работ», E5:H50; № 170, E5:H48»."""
@@ -67,17 +68,20 @@ class Traces:
     def trace(self, origins: Iterable[Origin], reads: Reads = ()) -> tuple[str, ...]:
         """The places row by row: «файл, лист, строка»; of a card, the lines of the fields."""
         key = tuple(origins), reads
-        if key not in self._traces:
-            self._traces[key] = places(origin for one in key[0] for origin in _rows_of(one, reads))
-        return self._traces[key]
+        found = self._traces.get(key)
+        if found is None:
+            found = self._traces[key] = places(origin for one in key[0] for origin in _rows_of(one, reads))
+        return found
 
     def _grouped(self, origins: tuple[Origin, ...]) -> tuple[_Group, ...]:
-        if origins not in self._groups:
+        groups = self._groups.get(origins)
+        if groups is None:
             found: defaultdict[tuple[str, int, str], set[int]] = defaultdict(set)
-            for origin in origins:
-                found[origin.sheet, origin.entry, origin.file].add(origin.row)
-            self._groups[origins] = tuple((*place, tuple(sorted(rows))) for place, rows in sorted(found.items()))
-        return self._groups[origins]
+            for entry, row, file, sheet in origins:
+                found[sheet, entry, file].add(row)
+            groups = tuple((*place, tuple(sorted(rows))) for place, rows in sorted(found.items()))
+            self._groups[origins] = groups
+        return groups
 
     def _source(self, group: _Group, reads: Reads) -> Source:
         title, entry, file, rows = group
