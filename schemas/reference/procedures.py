@@ -7,7 +7,7 @@ name are ordinary: held, and open to all graduates.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from schemas.reference import tables
 
@@ -45,6 +45,7 @@ def special_years() -> tuple[Procedure, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def special_year(procedure: str, subject: str, year: str) -> Procedure | None:
     """The calendar's line for «ОГЭ», «Физика», «2020/2021»; a line of that subject outweighs one of all subjects."""
     lines = _by_key()
@@ -63,6 +64,7 @@ def participants(procedure: str, subject: str, year: str) -> str:
     return (line.participants if line else "") or ALL_GRADUATES
 
 
+@lru_cache(maxsize=4096)
 def incomparable(procedure: str, subject: str, year: str, other: str) -> str:
     """Why the results of two school years can't be compared, in Russian; empty if they can.
 
