@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from schemas.periods import Period
@@ -97,11 +99,10 @@ def completeness(
 ) -> list[Completeness]:
     """Sheets expected against sheets handed in, by period, school and district. A sheet counts once."""
     wanted, came = _by_place(set(expected)), _by_place(set(received))
-    by_place: defaultdict[SheetPlace, list[RowFindings]] = defaultdict(list)
-    for row in rows:
-        by_place[row.place].append(row)
     found: defaultdict[tuple[Period, str], list[RowFindings]] = defaultdict(list)
-    for place, own in by_place.items():
+    # The rows of a sheet come one after another.
+    for place, of_sheet in groupby(rows, key=attrgetter("place")):
+        own = list(of_sheet)
         for school in (place.school, DISTRICT):
             found[place.period, school] += own
     keys = sorted(wanted.keys() | came.keys() | found.keys())

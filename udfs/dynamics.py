@@ -13,7 +13,7 @@ from functools import cache
 from statistics import NormalDist
 
 from schemas.russian import number, percent, signed
-from udfs.decimals import as_typed
+from udfs.decimals import as_typed, difference
 from udfs.intervals import Interval, newcombe, se_of_mean_difference
 from udfs.parameters import DEFAULTS, Methodology
 
@@ -186,7 +186,7 @@ def _mean_dynamics(
         return _unknown(previous, current, reason)
     sd1, sd0 = (default_sd if sd is None else sd for sd in (current.sd, previous.sd))
     half = methodology.z * se_of_mean_difference(sd1, current.n, sd0, previous.n)
-    delta = as_typed(current.mean) - as_typed(previous.mean)
+    delta = difference(current.mean, previous.mean)
     assumed = current.sd is None or previous.sd is None
     measure = _Measure(
         delta=delta,
@@ -263,10 +263,11 @@ def _explain(measure: _Measure, verdict: Verdict, provisional: bool, methodology
         signed(value, measure.digits) for value in (float(measure.delta), measure.interval.low, measure.interval.high)
     )
     limit = f"{number(measure.limit, measure.digits)}\u00a0{measure.unit}"
-    why = {
-        Verdict.NO_CHANGE: f"изменение меньше {limit}",
-        Verdict.TREND: f"изменение не меньше {limit}, но в пределах случайных колебаний",
-    }.get(verdict, f"изменение не меньше {limit} и больше случайных колебаний")
+    why = f"изменение не меньше {limit} и больше случайных колебаний"
+    if verdict is Verdict.NO_CHANGE:
+        why = f"изменение меньше {limit}"
+    elif verdict is Verdict.TREND:
+        why = f"изменение не меньше {limit}, но в пределах случайных колебаний"
     change = f"изменение {delta}\u00a0{measure.unit}"
     interval = f"{_confidence(methodology.z)}\u00a0%-й доверительный интервал от {low} до {high}\u00a0{measure.unit}"
     name = verdict.value[:1].upper() + verdict.value[1:]

@@ -23,6 +23,7 @@ TRIALS: Final = {
     "Тренировочный ОГЭ": "ОГЭ",
 }
 """A trial work → the exam it rehearses."""
+_KINDS: Final = {*TRIALS, *TRIALS.values()}
 HIGHER, LOWER, CLOSE, UNKNOWN = (
     "пробный выше итогового",
     "пробный ниже итогового",
@@ -52,13 +53,17 @@ class Forecast:
 
 def forecasts(records: Iterable[WorkRecord], methodology: Methodology = DEFAULTS) -> list[Forecast]:
     """Every trial that has an exam in the same school year, by school (the district first), subject and grade."""
-    kinds = {*TRIALS, *TRIALS.values()}
-    pools = pool(record for record in records if record.kind in kinds)
+    works = [record for record in records if record.kind in _KINDS]
+    rehearsed = {record.period.year for record in works if record.kind in TRIALS}
+    pools = pool(record for record in works if record.period.year in rehearsed)
     last: dict[tuple[WorkKey, str], Pooled] = {}
-    for (key, period), pooled in sorted(pools.items()):
-        if key.kind in TRIALS and pooled.mean is not None:
-            last[key, period.year] = pooled
-    exams = {(key, period.year): pooled for (key, period), pooled in sorted(pools.items())}
+    exams: dict[tuple[WorkKey, str], Pooled] = {}
+    for place in sorted(pools):
+        key, period = place
+        if key.kind not in TRIALS:
+            exams[key, period.year] = pools[place]
+        elif pools[place].mean is not None:
+            last[key, period.year] = pools[place]
     found = []
     for (key, year), trial in last.items():
         exam = exams.get((WorkKey(key.school, TRIALS[key.kind], key.subject, key.grade, key.scale), year))

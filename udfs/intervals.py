@@ -51,22 +51,29 @@ class Reliability:
 
 def wilson(x: int, n: int, z: float = Z_95) -> Interval:
     """Wilson's interval of the share x / n, in parts of one. Raises ValueError when n < 1 or x is outside 0..n."""
-    _require_share(x, n)
-    p, z2 = x / n, z * z
-    centre = (p + z2 / (2 * n)) / (1 + z2 / n)
-    half = z * sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n)
-    # The ends are exactly 0 and 1 for x = 0 and x = n; rounding must not move them past the share itself.
-    return Interval(min(p, max(0.0, centre - half)), max(p, min(1.0, centre + half)))
+    return Interval(*_ends(x, n, z))
 
 
 def newcombe(x_current: int, n_current: int, x_previous: int, n_previous: int, z: float = Z_95) -> Interval:
     """Newcombe's interval of the difference of shares, current minus previous, in parts of one (-1..1)."""
-    current, previous = wilson(x_current, n_current, z), wilson(x_previous, n_previous, z)
+    (low1, high1), (low0, high0) = _ends(x_current, n_current, z), _ends(x_previous, n_previous, z)
     p1, p0 = x_current / n_current, x_previous / n_previous
     delta = p1 - p0
-    down = sqrt((p1 - current.low) ** 2 + (previous.high - p0) ** 2)
-    up = sqrt((current.high - p1) ** 2 + (p0 - previous.low) ** 2)
+    down = sqrt((p1 - low1) ** 2 + (high0 - p0) ** 2)
+    up = sqrt((high1 - p1) ** 2 + (p0 - low0) ** 2)
     return Interval(max(-1.0, delta - down), min(1.0, delta + up))
+
+
+def _ends(x: int, n: int, z: float) -> tuple[float, float]:
+    """The ends of Wilson's interval; the p-values of a district ask for a million of them."""
+    _require_share(x, n)
+    p, z2 = x / n, z * z
+    spread = 1 + z2 / n
+    centre = (p + z2 / (2 * n)) / spread
+    half = z * sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / spread
+    # The ends are exactly 0 and 1 for x = 0 and x = n; rounding must not move them past the share itself.
+    low, high = centre - half if x else 0.0, centre + half if x < n else 1.0
+    return low if low < p else p, high if high > p else p
 
 
 def se_of_mean_difference(sd_current: float, n_current: int, sd_previous: float, n_previous: int) -> float:

@@ -84,12 +84,12 @@ def total(rows: Iterable[FormRow], *names: str) -> int | None:
 
 def origins_of(rows: Iterable[FormRow]) -> tuple[Origin, ...]:
     """Where the rows stand, in the journal's order."""
-    return tuple(sorted(row.origin for row in rows))
+    return tuple(sorted([row.origin for row in rows]))
 
 
 def left_out_note(*ratios: Ratio | None) -> str:
     """« Не учтено строк с пустыми ячейками: 2.», empty when nothing was left out."""
-    most = max((item.left_out for item in ratios if item is not None), default=0)
+    most = max([item.left_out for item in ratios if item is not None], default=0)
     return f" Не учтено с пустыми ячейками: {count(most, 'строка', 'строки', 'строк')}." if most else ""
 
 

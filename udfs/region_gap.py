@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from schemas.russian import number, signed
+from udfs.decimals import difference
 from udfs.dynamics import Dynamics, Mean, score_dynamics
 from udfs.parameters import DEFAULTS, Methodology
 from udfs.records import Origin
@@ -111,7 +112,7 @@ def double_difference(
 
 def _exact(item: YearMean) -> Fraction:
     # Typed decimals are subtracted as typed: 73,6 − 73,6 and 60,3 − 56,9 leave no binary dust.
-    return Fraction(str(item.mean)) - Fraction(str(item.region))
+    return difference(item.mean or 0, item.region or 0)
 
 
 def _obstacle(item: YearMean) -> str:

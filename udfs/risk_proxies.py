@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from schemas.forms.context import SMALL
 from schemas.russian import NBSP, number
+from udfs.decimals import as_typed
 from udfs.form_rows import FormRow
 from udfs.parameters_sheets import SHEET_DEFAULTS, SheetParameters
 from udfs.ratios import Ratio, number_in, origins_of, ratio, total
@@ -107,7 +108,7 @@ def _computers(pupils: int | None, modern: int | None, m: SheetParameters) -> tu
     if not modern:
         return 2, f"современных компьютеров нет, обучающихся {pupils}"
     each = Fraction(pupils, modern)
-    middle, high = Fraction(str(m.risk_computers_middle)), Fraction(str(m.risk_computers_high))
+    middle, high = as_typed(m.risk_computers_middle), as_typed(m.risk_computers_high)
     score = 2 if each >= high else 1 if each >= middle else 0
     said = f"{number(float(each), 1)} обучающихся на современный компьютер ({pupils} и {modern})"
     return score, f"{said}; границы {number(m.risk_computers_middle)} и {number(m.risk_computers_high)}"

@@ -15,6 +15,7 @@ from math import ceil, sqrt
 from typing import TypeVar
 
 from schemas.russian import listing, number, signed
+from udfs.decimals import as_typed, difference
 from udfs.dynamics import Dynamics, Verdict
 from udfs.intervals import Interval, newcombe, wilson
 from udfs.parameters import DEFAULTS, Methodology
@@ -100,7 +101,7 @@ def mean_stability(
     used = spread or Variances(methodology.default_sd_score**2, rules.tau_score**2)
     gaps, variance, weighted = [], 0.0, Fraction(0)
     for item in taken:
-        n, value = item.n or 0, Fraction(str(item.mean)) - Fraction(str(item.region))
+        n, value = item.n or 0, difference(item.mean or 0, item.region or 0)
         gaps.append(YearGap(item.year, n, float(value), used.weight(n) * float(value)))
         variance += n * _sd(item, methodology) ** 2
         weighted += n * value
@@ -134,7 +135,7 @@ def share_stability(
     gaps = []
     for item in taken:
         x, n = item.x or 0, item.n or 0
-        value = float(100 * (Fraction(x, n) - Fraction(str(item.region))))
+        value = float(100 * (Fraction(x, n) - as_typed(item.region or 0)))
         gaps.append(YearGap(item.year, n, value, value * n / (n + rules.share_strength)))
     total = sum(item.n for item in gaps)
     share = wilson(sum(item.x or 0 for item in taken), total, methodology.z)

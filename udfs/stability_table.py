@@ -110,7 +110,8 @@ def _of_work(
     methodology: Methodology,
 ) -> list[StabilityRow]:
     """The lines of one work: leaps and the spread between schools are judged among all of them."""
-    lines = {code: [_year(pools, _key(work, code), year, measure, region) for year in span] for code in schools}
+    asked = [_asked(work, year, measure, region) for year in span]
+    lines = {code: [_year(pools, _key(work, code), measure, about) for about in asked] for code in schools}
     changes = {code: _change(work, line, measure, methodology) for code, line in lines.items() if code != DISTRICT}
     # A drop of the share of «2» is no «рывок» in the words of the order: it praises what grew.
     leapt = (
@@ -141,12 +142,28 @@ def _classified(
     return share_stability(shares, methodology, methodology, higher_is_better=is_good, leap=leap, incomparable=why_not)
 
 
-def _year(pools: Pools, key: WorkKey, year: int, measure: Measure, region: Region) -> Year:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a year is to all schools: `region` is the region's value, None where it is not known."""
+
+    year: int
+    period: Period
+    held: bool
+    region: float | None
+
+
+def _asked(work: WorkKey, year: int, measure: Measure, region: Region) -> _Asked:
+    exact = RegionKey(work.kind, work.subject, work.grade, measure, year)
+    period = Period(_school_year(year), YEAR_TERM)
+    held = procedures.was_held(work.kind, work.subject, period.year)
+    # A value without a grade speaks for all of them.
+    return _Asked(year, period, held, region.get(exact, region.get(replace(exact, grade=None))))
+
+
+def _year(pools: Pools, key: WorkKey, measure: Measure, about: _Asked) -> Year:
     """A year of the line; without numbers where the school has none, which is not the same as not held."""
-    held = procedures.was_held(key.kind, key.subject, _school_year(year))
-    pooled = pools.get((key, Period(_school_year(year), YEAR_TERM)))
-    exact = RegionKey(key.kind, key.subject, key.grade, measure, year)
-    value = region.get(exact, region.get(replace(exact, grade=None)))
+    year, held, value = about.year, about.held, about.region
+    pooled = pools.get((key, about.period))
     origins = pooled.origins if pooled else ()
     part = pooled.participation if pooled else None
     if measure is Measure.MEAN:
