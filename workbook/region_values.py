@@ -27,6 +27,8 @@ class RegionValues:
 
     def __init__(self, reference: Iterable[ExamResult]) -> None:
         self._values: defaultdict[tuple[str, str, str, int | None, int], set[float]] = defaultdict(set)
+        self._of: dict[tuple[WorkKey, str], RegionValue] = {}
+        """What has been asked for: schools ask for the same values over and over."""
         for line in reference:
             if line.region is not None and 0 <= line.region <= 100:
                 procedure, measure = (line.procedure or EGE).casefold(), (line.measure or MEAN_SCORE).casefold()
@@ -34,12 +36,15 @@ class RegionValues:
 
     def of(self, key: WorkKey, year: str) -> RegionValue:
         """What is known of a work in a school year; a line without a grade speaks for all of them."""
-        in_marks = key.scale == MARKS
-        return RegionValue(
-            mean=self._value(key, year, MEAN_MARK if in_marks else MEAN_SCORE),
-            sd=self._value(key, year, SD_MARK if in_marks else SD_SCORE),
-            between=self._value(key, year, BETWEEN),
-        )
+        found = self._of.get((key, year))
+        if found is None:
+            in_marks = key.scale == MARKS
+            found = self._of[key, year] = RegionValue(
+                mean=self._value(key, year, MEAN_MARK if in_marks else MEAN_SCORE),
+                sd=self._value(key, year, SD_MARK if in_marks else SD_SCORE),
+                between=self._value(key, year, BETWEEN),
+            )
+        return found
 
     def reference(self, measure: Measure, year: str) -> Reference | None:
         """Mean and pupils' spread of a procedure of ИОР in a school year; None without a mean."""

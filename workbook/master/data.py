@@ -7,6 +7,7 @@ formulas, and the way back to the school's file: number in the journal and row o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from math import inf
 from textwrap import shorten, wrap
 from typing import Any, Final
@@ -99,10 +100,12 @@ def write(book: MasterBook, state: MasterState, sheet: Sheet) -> None:
 
 def read(sheet: Sheet, records: Iterable[Mapping[str, Any]]) -> list[DataRow]:
     """The rows of a data sheet from its records (load.py). Raises ValueError for a period that doesn't exist."""
+    # The rows of a period share it: what is one thing is compared at a glance.
+    period_of = cache(Period.parse)
     return [
         DataRow(
             school=record[SCHOOL],
-            period=Period.parse(record[PERIOD]),
+            period=period_of(record[PERIOD]),
             entry=record[ENTRY],
             source_row=record[SOURCE_ROW],
             values={column.name: _blank_as_none(record[column.name]) for column in sheet.columns},

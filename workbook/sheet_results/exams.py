@@ -43,11 +43,12 @@ def trials(inputs: Inputs) -> Iterator[SheetResult]:
 
 def reached(inputs: Inputs) -> Iterator[SheetResult]:
     """Graduates reached by the activities of section 4; those of «Контингент» are sources, too."""
-    rows = {row.origin: row.school for row in inputs.rows("D")}
+    school_of = {row.origin: row.school for row in inputs.rows("D")}
     graduates = _graduates(inputs)
     for found in activity_coverage(inputs.rows("D"), inputs.rows("K")):
         grades = (GRADUATES[-1],) if found.item in ONLY_SENIORS else GRADUATES
-        places = {(rows[origin], found.period, grade) for origin in found.origins for grade in grades}
+        schools = {found.school} if found.school else {school_of[origin] for origin in found.origins}
+        places = {(school, found.period, grade) for school in schools for grade in grades}
         origins = found.origins + tuple(sorted(graduates[place] for place in places & graduates.keys()))
         place = Place(Section.COVERAGE, found.school, found.period, origins)
         place = place.reading("D", "people").reading("K", "end")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 
 from schemas.addresses import split
 from schemas.findings import Severity
@@ -39,9 +41,9 @@ def sheets(inputs: Inputs) -> Iterator[SheetResult]:
     periods = {place.period for place in wanted}
     rows: defaultdict[SheetPlace, list[FormRow]] = defaultdict(list)
     for code, sheet in all_sheets().items():
-        for row in inputs.rows(code):
-            if row.period in periods:
-                rows[SheetPlace(row.school, row.period, sheet.title)].append(row)
+        for (school, period), own in groupby(inputs.rows(code), key=attrgetter("school", "period")):
+            if period in periods:
+                rows[SheetPlace(school, period, sheet.title)] += own
     came = {place for place, own in rows.items() if any(_is_filled(row, _FIELDS.get(place.sheet, ())) for row in own)}
     journal = _journal(entry for entry in inputs.state.journal if entry.status in ACCEPTED)
     for found in completeness(wanted, came, _remarks(inputs, rows)):
