@@ -15,6 +15,7 @@ from random import Random
 from typing import Any
 
 from macros.demo import results
+from macros.demo.department import furnish
 from macros.demo.district import HISTORY_YEARS, PERIODS, YEAR, Row
 from macros.new import empty_state
 from schemas.findings import Finding, Severity
@@ -23,7 +24,6 @@ from schemas.packages import YEAR as YEAR_PACKAGE
 from schemas.periods import YEAR_TERM, Period
 from schemas.reference.schools import reporting_schools
 from schemas.sheets import FIRST_DATA_ROW, Layout
-from workbook.master.department import DatedFact, Decision, FactKind, Visit, VisitKind
 from workbook.master.state import DataRow, EntryStatus, JournalEntry, MasterState
 
 TERMS = tuple(Period(YEAR, term) for term in range(1, YEAR_TERM))
@@ -37,20 +37,32 @@ Rows = Mapping[str, Sequence[Row]]
 
 def large_district(schools: int) -> MasterState:
     """A master with `schools` schools: results of three years, the yearly report, the reports of four terms."""
-    state = empty_state()
-    demo = {school.code: school for school in state.registry}
-    codes = [school.code for school in reporting_schools()]
+    demo, state = _department(), empty_state()
     state.settings = replace(state.settings, period=TERMS[-1].code)
-    state.built, state.registry = TERMS[-1].end + timedelta(days=14), []
+    state.built, state.registry, state.reference = TERMS[-1].end + timedelta(days=14), [], demo.reference
+    codes = [school.code for school in reporting_schools()]
     for number in range(schools):
         turn, place = divmod(number, len(codes))
-        original = demo[codes[place]]
+        original = demo.school(codes[place])
+        assert original is not None
         code = _code(turn, original.code)
         state.registry.append(replace(original, code=code, name=f"{original.name}, {turn + 1}"))
+        state.statuses += [replace(fact, school=code) for fact in demo.statuses if fact.school == original.code]
+        state.visits += [replace(visit, school=code) for visit in demo.visits if visit.school == original.code]
+        state.decisions += [
+            replace(item, id=f"{item.id}-{turn:02}", school=code)
+            for item in demo.decisions
+            if item.school == original.code
+        ]
         for package, period, rows in _reports(original.code):
             _hand_in(state, package, period, turn, code, rows)
-        if original.shnor:
-            _accompany(state, code)
+    return state
+
+
+@cache
+def _department() -> MasterState:
+    state = empty_state()
+    furnish(state)
     return state
 
 
@@ -61,10 +73,9 @@ def _code(turn: int, code: str) -> str:
 @cache
 def _reports(code: str) -> tuple[tuple[Package, Period, Rows], ...]:
     """What a demo school hands in, oldest first."""
-    yearly = results.year_rows(code) | {"U": results.satisfaction_rows(code, spring=True)}
     return (
         *((RESULTS, Period(year, YEAR_TERM), {"R": results.history_rows(code, year)}) for year in HISTORY_YEARS),
-        (YEAR_PACKAGE, Period(YEAR, YEAR_TERM), yearly),
+        (YEAR_PACKAGE, Period(YEAR, YEAR_TERM), results.year_rows(code)),
         *((QUARTER, term, _quarter(code, term)) for term in TERMS),
     )
 
@@ -121,15 +132,3 @@ def _moved(row: Row, change: Random) -> Iterator[tuple[str, Any]]:
             yield higher, row[higher] - pupils
     if row.get("mean_score") is not None:
         yield "mean_score", round(min(100, max(0, row["mean_score"] + change.randint(-30, 30) / 10)), 1)
-
-
-def _accompany(state: MasterState, school: str) -> None:
-    """What the department does with a school of the list: the list's line, a visit and a decision each term."""
-    state.statuses.append(DatedFact(school, FactKind.SHNOR, since=date(2020, 9, 1)))
-    for term in TERMS:
-        day = term.start + timedelta(days=20)
-        state.visits.append(Visit(day, school, VisitKind.SPECIALIST_DAY))
-        number = f"П-{day.year}-{len(state.decisions) + 1:05}"
-        state.decisions.append(
-            Decision(number, school, protocol_date=day, due=day + timedelta(days=30), trigger="dynamics/fails")
-        )

@@ -91,7 +91,9 @@ def _stability(state: MasterState) -> Any:
 
 
 def _execution(state: MasterState) -> Any:
-    return [school_execution(plan_records(state), term, as_of(state)) for term in TERMS]
+    period = current_period(state)
+    assert period is not None
+    return school_execution(plan_records(state), period, as_of(state))
 
 
 TABLES: Mapping[str, Callable[[MasterState], Any]] = {
