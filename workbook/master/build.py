@@ -42,6 +42,7 @@ from workbook.master import (
 )
 from workbook.master.book import MasterBook
 from workbook.master.errors import MasterError
+from workbook.master.snapshot import read_only
 from workbook.master.state import MasterState
 from workbook.master.styles import ACCENT, CONTRAST, FAINT, GOOD, INK, SECOND
 from workbook.vba.office_parts import OfficeParts
@@ -89,13 +90,14 @@ def build_master(
     draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         book = MasterBook(draft, state.settings.notice, state.built)
-        for colour, writers in GROUPS:
-            for write in writers:
-                write(book, state)
-            book.colour_tabs(colour)
-        if office:
-            office.attach(book.workbook, book.code_names)
-        book.close()
+        with read_only(state) as read:
+            for colour, writers in GROUPS:
+                for write in writers:
+                    write(book, read)
+                book.colour_tabs(colour)
+            if office:
+                office.attach(book.workbook, book.code_names)
+            book.close()
         if office:
             office.add_ribbon(draft)
         told = _graft(keep_from, draft) if keep_from else ()
