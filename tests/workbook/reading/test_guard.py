@@ -70,11 +70,9 @@ def it_refuses_a_part_larger_than_its_limit():
     assert code_of(caught) == errors.FILE_BOMB
 
 
-def it_refuses_a_package_whose_parts_are_too_large_together(monkeypatch):
-    monkeypatch.setattr(guard, "TOTAL_LIMIT", 15)
-
+def it_refuses_a_package_whose_parts_are_too_large_together():
     with pytest.raises(UnreadableFile) as caught:
-        Package(zipped({"a.xml": "0123456789", "b.xml": "0123456789"}))
+        Package(zipped({"a.xml": "0123456789", "b.xml": "0123456789"}), total_limit=15)
 
     assert code_of(caught) == errors.FILE_BOMB
 
