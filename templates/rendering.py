@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from schemas.russian import nbsp
 from templates.errors import TemplateError, explain
+from templates.inline_pictures import with_pictures
 from templates.protocol import Protocol
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def render(template: Path, context: Mapping[str, Any], *, title: str, dated: dat
     """The template filled in with the context, as the bytes of a .docx.
 
     `title` and `dated` go to the file's properties, so that the same data gives the same bytes on any day. Values are
-    escaped, get their no-break spaces, and keep their line breaks. Raises TemplateError.
+    escaped, get their no-break spaces, and keep their line breaks; a `Picture` prints as one. Raises TemplateError.
     """
     from docxtpl import DocxTemplate
 
@@ -72,7 +73,7 @@ def render(template: Path, context: Mapping[str, Any], *, title: str, dated: dat
             f"Шаблон «{template.name}» не открывается как документ Word (.docx). Возьмите исправную копию шаблона."
         ) from error
     try:
-        document.render(dict(context), jinja_env=_environment(), autoescape=True)
+        document.render(with_pictures(context, document), jinja_env=_environment(), autoescape=True)
     except Exception as error:  # a slip in a template surfaces as a Jinja, an lxml or a plain TypeError
         raise TemplateError(explain(error, template, context)) from error
     # Not get_docx(): after rendering it would load the empty template anew.
