@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Final, TypeAlias
@@ -84,6 +84,11 @@ def points(value: Number | None, digits: int = 1) -> str:
 def date_short(day: date) -> str:
     """«27.01.2021», for tables and requisites."""
     return f"{day:%d.%m}.{day.year:04d}"
+
+
+def date_time(moment: datetime) -> str:
+    """«14.01.2022 09:05», for the moment a file came."""
+    return f"{date_short(moment)} {moment:%H:%M}"
 
 
 def date_long(day: date) -> str:

@@ -7,15 +7,16 @@ data»). Equal remarks of one sheet stand in one row with their cells listed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from schemas.findings import Finding, Severity
 from schemas.grouping import grouped
 from schemas.periods import Period
-from schemas.russian import NBSP, NO_DATA, date_short
+from schemas.russian import NBSP, NO_DATA
+from templates.fields import context_of
 from templates.protocol import ORGANISATION
 from templates.rendering import render, write_atomically
 
@@ -36,12 +37,12 @@ _NOTHING = "Исправлять и присылать повторно ниче
 class RemarkRow:
     """One line of the table: equal remarks of one sheet. `cells` reads «C5:C7, C12», `value` «двадцать; 1.5»."""
 
-    severity: str
-    sheet: str
-    cells: str
-    value: str
-    message: str
-    fix: str
+    severity: Annotated[str, "важность: ошибка, предупреждение"]
+    sheet: Annotated[str, "лист"]
+    cells: Annotated[str, "ячейки"]
+    value: Annotated[str, "что в них стоит"]
+    message: Annotated[str, "замечание"]
+    fix: Annotated[str, "что сделать"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,24 +52,39 @@ class CheckReport:
     `received` is local time; `period` is a code («2021/2022-2»); `notice` is printed on every page (synthetic data).
     """
 
-    file_name: str
-    sha256: str
-    received: datetime
+    file_name: Annotated[str, "имя присланного файла"]
+    sha256: Annotated[str, "контрольная сумма файла"]
+    received: Annotated[datetime, "когда получен"]
     accepted: bool
     findings: Sequence[Finding] = ()
-    form_version: str = ""
-    school: str = ""
-    period: str = ""
-    notice: str = ""
-    organisation: tuple[str, ...] = ORGANISATION
+    form_version: Annotated[str, "версия формы"] = ""
+    school: Annotated[str, "школа"] = ""
+    period: Annotated[str, "отчётный период"] = ""
+    notice: Annotated[str, "пометка на каждой странице; обычно пуста"] = ""
+    organisation: Annotated[tuple[str, ...], "строки наименования организации"] = ORGANISATION
 
     @property
-    def title(self) -> str:
+    def title(self) -> Annotated[str, "название документа в его свойствах"]:
         """The document's title, for its properties: «Протокол проверки: ШНОР_квартал_018.xlsx»."""
         return f"Протокол проверки: {self.file_name}"
 
     @property
-    def verdict(self) -> str:
+    def dated(self) -> date:
+        """The day the file came."""
+        return self.received.date()
+
+    @property
+    def short_sum(self) -> Annotated[str, "начало контрольной суммы"]:
+        """As much of the checksum as tells files apart."""
+        return self.sha256[:_SHORT_SUM]
+
+    @property
+    def rows(self) -> Annotated[tuple[RemarkRow, ...], "замечания, одинаковые — в одной строке"]:
+        """The findings as rows of the table."""
+        return report_rows(self.findings)
+
+    @property
+    def verdict(self) -> Annotated[str, "итог проверки"]:
         """«Форма возвращена на исправление: ошибок — 7, предупреждений — 3.»."""
         errors = sum(finding.severity.is_error for finding in self.findings)
         warnings = sum(finding.severity is Severity.WARNING for finding in self.findings)
@@ -79,25 +95,17 @@ class CheckReport:
         return f"Форма возвращена на исправление: {counts}."
 
     @property
-    def closing(self) -> str:
+    def closing(self) -> Annotated[str, "что теперь делать школе"]:
         """What the school is to do now."""
         if not self.accepted:
             return _CORRECT
         return _LOOK if any(finding.severity is not Severity.INFO for finding in self.findings) else _NOTHING
 
     def context(self) -> Mapping[str, Any]:
-        """The fields by the names the template uses: those of this class in print form, and `rows` for the findings."""
-        values = {item.name: getattr(self, item.name) or NO_DATA for item in fields(self)}
-        del values["findings"], values["accepted"]
-        return values | {
-            "notice": self.notice,
-            "period": _period_title(self.period) or NO_DATA,
-            "received": f"{date_short(self.received.date())} {self.received:%H:%M}",
-            "short_sum": self.sha256[:_SHORT_SUM] or NO_DATA,
-            "verdict": self.verdict,
-            "closing": self.closing,
-            "rows": report_rows(self.findings),
-        }
+        """The fields by the names a template uses; what isn't known is a dash."""
+        values = context_of(self) | {"period": _period_title(self.period)}
+        may_be_empty = ("notice", "rows")
+        return {name: value or (value if name in may_be_empty else NO_DATA) for name, value in values.items()}
 
 
 def render_check_report(report: CheckReport, out: Path) -> Path:

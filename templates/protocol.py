@@ -1,18 +1,20 @@
 """What one protocol of the «час контроля» says: the fields that templates/protocol.docx may use.
 
-Everything printed is a string the caller has already put into Russian notation (`schemas.russian`); the two dates are
-kept as dates because the file's own properties need them too. Structure: domain/forms.md, 3.1 (no official template
-exists; requisites after ГОСТ Р 7.0.97, tables proposed there), minimum content: domain/methodology.md, 7.3.
+Everything printed is a string the caller has already put into Russian notation (`schemas.russian`), or a date. A field
+with words beside its type is one a template may use (templates/fields.py). Structure: domain/forms.md, 3.1 (no
+official template exists; requisites after ГОСТ Р 7.0.97, tables proposed there), minimum content:
+domain/methodology.md, 7.3.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from datetime import date
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
 
 from schemas.russian import date_short, initials_last
+from templates.fields import context_of
 
 ORGANISATION: Final = (
     "Управление образования",
@@ -35,11 +37,11 @@ class Person:
     An empty name prints a blank line to write on.
     """
 
-    post: str
-    name: str = ""
+    post: Annotated[str, "должность"]
+    name: Annotated[str, "фамилия и инициалы; пусто, если не известны"] = ""
 
     @property
-    def name_or_blank(self) -> str:
+    def name_or_blank(self) -> Annotated[str, "фамилия и инициалы или черта для записи от руки"]:
         """The name, or the line to write it on."""
         return self.name or NAME_BLANK
 
@@ -48,76 +50,76 @@ class Person:
 class AgendaItem:
     """One question: a text that begins with «О» or «Об», and who reports («Непорожная Н.Н.»)."""
 
-    text: str
-    speaker: str = ""
+    text: Annotated[str, "вопрос"]
+    speaker: Annotated[str, "докладчик"] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PassportRow:
     """One line of table 1: «Контингент», «124 обучающихся»."""
 
-    label: str
-    value: str
+    label: Annotated[str, "сведения"]
+    value: Annotated[str, "значение"]
 
 
 @dataclass(frozen=True, slots=True)
 class DynamicsRow:
     """One line of table 2. Values carry their n: «18,2 (22)»; «—» where there is no data."""
 
-    indicator: str
-    unit: str
-    before_last: str
-    last: str
-    now: str
-    change: str
-    district: str
-    verdict: str
+    indicator: Annotated[str, "показатель"]
+    unit: Annotated[str, "единица"]
+    before_last: Annotated[str, "позапрошлый период"]
+    last: Annotated[str, "прошлый период"]
+    now: Annotated[str, "отчётный период"]
+    change: Annotated[str, "изменение"]
+    district: Annotated[str, "по району"]
+    verdict: Annotated[str, "оценка"]
 
 
 @dataclass(frozen=True, slots=True)
 class WorkRow:
     """One line of table 3: a work of the period in one class."""
 
-    kind: str
-    subject: str
-    class_label: str
-    took: str
-    low: str
-    quality: str
-    mean: str
+    kind: Annotated[str, "вид работы"]
+    subject: Annotated[str, "предмет"]
+    class_label: Annotated[str, "класс"]
+    took: Annotated[str, "сколько писали"]
+    low: Annotated[str, "доля «2»"]
+    quality: Annotated[str, "качество"]
+    mean: Annotated[str, "средняя отметка или примечание"]
 
 
 @dataclass(frozen=True, slots=True)
 class RoadmapRow:
     """One line of table 4: an activity that is not done, overdue or moved."""
 
-    code: str
-    title: str
-    due: str
-    status: str
-    reason: str
+    code: Annotated[str, "пункт Дорожной карты"]
+    title: Annotated[str, "мероприятие"]
+    due: Annotated[str, "срок"]
+    status: Annotated[str, "статус"]
+    reason: Annotated[str, "причина"]
 
 
 @dataclass(frozen=True, slots=True)
 class PastDecision:
     """One line of table 5: a decision of an earlier protocol, what became of it, and the school's report."""
 
-    number: str
-    text: str
-    due: str
-    outcome: str
+    number: Annotated[str, "номер"]
+    text: Annotated[str, "решение"]
+    due: Annotated[str, "срок"]
+    outcome: Annotated[str, "исполнение"]
 
 
 @dataclass(frozen=True, slots=True)
 class EffectRow:
     """One line of table 6: an indicator that called for an earlier decision, then and now, each with its n."""
 
-    number: str
-    indicator: str
-    before: str
-    now: str
-    change: str
-    verdict: str
+    number: Annotated[str, "решение"]
+    indicator: Annotated[str, "показатель"]
+    before: Annotated[str, "до решения"]
+    now: Annotated[str, "сейчас"]
+    change: Annotated[str, "изменение"]
+    verdict: Annotated[str, "вывод"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +129,11 @@ class Decision:
     `trigger` tells the specialist which rule proposed the decision; it is never printed.
     """
 
-    number: str
-    text: str
-    owner: str
-    due: str
-    report_form: str
+    number: Annotated[str, "номер"]
+    text: Annotated[str, "решение"]
+    owner: Annotated[str, "ответственный"]
+    due: Annotated[str, "срок"]
+    report_form: Annotated[str, "форма отчёта"]
     trigger: str = ""
 
 
@@ -140,52 +142,58 @@ class Protocol:
     """One protocol of the «час контроля» for one school and period. Every table may be empty."""
 
     file_stem: str
-    number: str
-    held_on: date
-    data_as_of: date
-    school: str
-    period: str
-    chair: Person
-    secretary: Person
-    present: tuple[Person, ...]
-    agenda: tuple[AgendaItem, ...]
-    heard: tuple[str, ...]
+    number: Annotated[str, "номер протокола в календарном году"]
+    held_on: datetime.date
+    data_as_of: Annotated[datetime.date, "дата, на которую взяты данные"]
+    school: Annotated[str, "школа"]
+    period: Annotated[str, "отчётный период"]
+    chair: Annotated[Person, "председательствующий"]
+    secretary: Annotated[Person, "секретарь"]
+    present: Annotated[tuple[Person, ...], "присутствовали, по алфавиту"]
+    agenda: Annotated[tuple[AgendaItem, ...], "вопросы повестки дня"]
+    heard: Annotated[tuple[str, ...], "абзацы раздела «СЛУШАЛИ»"]
     """Paragraphs of «СЛУШАЛИ»; the first one names the speaker in the accusative («Непорожную Н.Н., начальника …»)."""
-    invited: tuple[Person, ...] = ()
-    passport: tuple[PassportRow, ...] = ()
-    dynamics: tuple[DynamicsRow, ...] = ()
-    dynamics_periods: tuple[str, str, str] = ("позапрошлый период", "прошлый период", "отчётный период")
-    works: tuple[WorkRow, ...] = ()
-    roadmap_summary: str = ""
-    roadmap: tuple[RoadmapRow, ...] = ()
-    past_decisions: tuple[PastDecision, ...] = ()
-    effects: tuple[EffectRow, ...] = ()
-    decisions: tuple[Decision, ...] = ()
-    footnotes: tuple[str, ...] = ()
-    sources: str = ""
-    methodology: str = ""
-    organisation: tuple[str, ...] = ORGANISATION
-    meeting: str = MEETING
-    place: str = "г. Туапсе"
-    synthetic: bool = False
+    invited: Annotated[tuple[Person, ...], "приглашённые"] = ()
+    passport: Annotated[tuple[PassportRow, ...], "таблица 1: паспорт школы"] = ()
+    dynamics: Annotated[tuple[DynamicsRow, ...], "таблица 2: динамика показателей"] = ()
+    dynamics_periods: Annotated[
+        tuple[str, str, str], "заголовки трёх периодов таблицы 2: `dynamics_periods[0]`, `[1]`, `[2]`"
+    ] = ("позапрошлый период", "прошлый период", "отчётный период")
+    works: Annotated[tuple[WorkRow, ...], "таблица 3: результаты работ"] = ()
+    roadmap_summary: Annotated[str, "строка об исполнении Дорожной карты"] = ""
+    roadmap: Annotated[tuple[RoadmapRow, ...], "таблица 4: что не исполнено, просрочено, перенесено"] = ()
+    past_decisions: Annotated[tuple[PastDecision, ...], "таблица 5: исполнение прошлых решений"] = ()
+    effects: Annotated[tuple[EffectRow, ...], "таблица 6: эффект мер"] = ()
+    decisions: Annotated[tuple[Decision, ...], "таблица 7: решения"] = ()
+    footnotes: Annotated[tuple[str, ...], "примечания под таблицей 3"] = ()
+    sources: Annotated[str, "источники данных"] = ""
+    methodology: Annotated[str, "редакция методики"] = ""
+    organisation: Annotated[tuple[str, ...], "строки наименования организации"] = ORGANISATION
+    meeting: Annotated[str, "вид заседания в родительном падеже"] = MEETING
+    place: Annotated[str, "место заседания"] = "г. Туапсе"
+    synthetic: Annotated[bool, "признак демонстрационных данных"] = False
 
     @property
-    def title(self) -> str:
+    def title(self) -> Annotated[str, "название документа в его свойствах"]:
         """The document's title, for its properties: «Протокол № 3 от 14.01.2022. МБОУ СОШ № 18 с. Тенгинка»."""
         return f"Протокол №\u00a0{self.number} от {date_short(self.held_on)}. {self.school}"
 
-    def context(self) -> Mapping[str, Any]:
-        """The fields by the names a template uses: those of this class, dates in print form, `present` by alphabet.
+    @property
+    def dated(self) -> datetime.date:
+        """The day of the meeting, not of signing."""
+        return self.held_on
 
-        Names that only the template sees: `date`, `data_as_of` (both «14.01.2022»), `synthetic_notice` (empty for
-        real data).
-        """
-        values = {field.name: getattr(self, field.name) for field in fields(self)}
-        del values["held_on"], values["file_stem"]
-        return values | {
-            "title": self.title,
-            "date": date_short(self.held_on),
-            "data_as_of": date_short(self.data_as_of),
-            "present": sorted(self.present, key=lambda person: initials_last(person.name).lower().replace("ё", "е")),
-            "synthetic_notice": SYNTHETIC_NOTICE if self.synthetic else "",
-        }
+    @property
+    def date(self) -> Annotated[datetime.date, "дата заседания"]:
+        """The same day by the name it has in templates."""
+        return self.held_on
+
+    @property
+    def synthetic_notice(self) -> Annotated[str, "пометка демонстрационных данных; для настоящих пуста"]:
+        """What stands on every page of a document with synthetic data."""
+        return SYNTHETIC_NOTICE if self.synthetic else ""
+
+    def context(self) -> Mapping[str, Any]:
+        """The fields by the names a template uses, those present by alphabet."""
+        by_surname = sorted(self.present, key=lambda person: initials_last(person.name).lower().replace("ё", "е"))
+        return context_of(self) | {"present": by_surname}

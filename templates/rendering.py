@@ -8,18 +8,19 @@ is made.
 from __future__ import annotations
 
 import os
-import re
 import zipfile
 from collections.abc import Mapping
+from dataclasses import is_dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from schemas.russian import nbsp
 from templates.errors import TemplateError, explain
-from templates.inline_pictures import with_pictures
+from templates.fields import fields_of
+from templates.inline_pictures import PlacedPicture, with_pictures
+from templates.printing import printable
 from templates.protocol import Protocol
 
 if TYPE_CHECKING:
@@ -28,11 +29,10 @@ if TYPE_CHECKING:
 PROTOCOL_TEMPLATE: Final = Path(__file__).with_name("protocol.docx")
 
 _ALLOWED_FILTERS: Final = ("capitalize", "count", "default", "e", "escape", "first", "last", "length", "lower", "upper")
+_LOOP_COUNTERS: Final = ("first", "index", "index0", "last", "length")
 _LONGEST_TITLE: Final = 255
 """The limit of a property's text in python-docx."""
 _FIXED_ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
-# XML 1.0 has no place for these; docxtpl would also take \a and \f for commands.
-_CONTROL_CHARACTERS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
 def render_protocol(protocol: Protocol, out: Path, template: Path | None = None) -> Path:
@@ -78,7 +78,7 @@ def render(template: Path, context: Mapping[str, Any], *, title: str, dated: dat
         raise TemplateError(explain(error, template, context)) from error
     # Not get_docx(): after rendering it would load the empty template anew.
     properties = document.docx.core_properties
-    properties.title = _printable(title)[:_LONGEST_TITLE]
+    properties.title = printable(title)[:_LONGEST_TITLE]
     properties.created = properties.modified = datetime(dated.year, dated.month, dated.day)
     saved = BytesIO()
     document.save(saved)
@@ -90,6 +90,7 @@ def _environment() -> SandboxedEnvironment:
     """The Jinja environment: sandboxed, strict, escaping, and stripped of everything that computes."""
     from jinja2 import DictLoader, StrictUndefined
     from jinja2.exceptions import SecurityError
+    from jinja2.runtime import LoopContext
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     class TemplateEnvironment(ImmutableSandboxedEnvironment):
@@ -103,20 +104,25 @@ def _environment() -> SandboxedEnvironment:
         def is_safe_callable(self, obj: Any) -> bool:
             return False
 
+        def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+            """A model shows the fields it describes; a loop, its counters; a picture, its words; all else, nothing."""
+            if isinstance(obj, LoopContext):
+                return attr in _LOOP_COUNTERS
+            if isinstance(obj, PlacedPicture):
+                return attr == "about"
+            model: type = type(obj)
+            return is_dataclass(model) and attr in fields_of(model)
+
+        def unsafe_undefined(self, obj: Any, attribute: str) -> Any:
+            return self.undefined(obj=obj, name=attribute)
+
     # A loader with nothing in it turns {% include %} into a template error instead of a TypeError.
     environment = TemplateEnvironment(
-        autoescape=True, undefined=StrictUndefined, finalize=_printable, loader=DictLoader({})
+        autoescape=True, undefined=StrictUndefined, finalize=printable, loader=DictLoader({})
     )
     environment.globals.clear()
     environment.filters = {name: environment.filters[name] for name in _ALLOWED_FILTERS}
     return environment
-
-
-def _printable(value: Any) -> Any:
-    """A string as it is printed: no control characters, one kind of line break, no-break spaces in place."""
-    if type(value) is not str:
-        return value
-    return nbsp(_CONTROL_CHARACTERS.sub("", value.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def _with_fixed_times(saved: BytesIO) -> bytes:

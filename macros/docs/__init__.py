@@ -16,6 +16,7 @@ from macros.docs.findings import findings
 from macros.docs.functions import functions
 from macros.docs.methodology_parameters import methodology_parameters
 from macros.docs.roadmap import roadmap
+from macros.docs.templates import templates
 
 FOLDER: Final = Path(__file__).resolve().parents[2] / "docs"
 
@@ -26,6 +27,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "methodology-parameters.md": methodology_parameters,
     "commands.md": commands,
     "roadmap.md": roadmap,
+    "templates.md": templates,
 }
 """File name → the function that writes the page."""
 

@@ -12,9 +12,8 @@ from __future__ import annotations
 import re
 import subprocess
 import zipfile
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from docx import Document
@@ -24,10 +23,10 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from templates import protocol as contract
+from templates.examples.protocol import EXAMPLE as PROTOCOL
 from templates.protocol import Person, Protocol
 from templates.rendering import PROTOCOL_TEMPLATE, render_protocol
 from tests.office.server import Office
-from tests.templates.example import PROTOCOL
 
 CAPTIONS = [
     "Таблица 1 — Паспорт общеобразовательной организации",
@@ -42,7 +41,6 @@ EMPTY = replace(
     PROTOCOL, passport=(), dynamics=(), works=(), roadmap=(), roadmap_summary="", past_decisions=(), effects=(),
     decisions=(), invited=(), footnotes=(), sources="", methodology="", synthetic=False,
 )  # fmt: skip
-DOCS = Path(__file__).parents[2] / "docs" / "templates.md"
 
 
 def rendered(protocol: Protocol, folder: Path) -> WordDocument:
@@ -268,17 +266,3 @@ def it_never_leaves_the_signatures_alone_on_a_page(office: Office, tmp_path: Pat
     text = subprocess.run(["pdftotext", "-f", last, str(pdf), "-"], capture_output=True, check=True).stdout.decode()
     assert len(pages) == 4
     assert text.split()[:3] == [last, "Данные", "на"]
-
-
-@pytest.mark.parametrize("kind", [kind for kind in vars(contract).values() if is_dataclass(kind)])
-def it_documents_every_field_a_template_may_use(kind: Any):
-    """The page for those who edit templates names each field (docs/templates.md)."""
-    page = DOCS.read_text("utf-8")
-    hidden = {"file_stem", "held_on", "trigger"}
-    assert [field.name for field in fields(kind) if field.name not in hidden and f"`{field.name}`" not in page] == []
-
-
-def it_documents_what_the_context_really_holds():
-    """The page for those who edit templates names each field (docs/templates.md)."""
-    page = DOCS.read_text("utf-8")
-    assert [name for name in PROTOCOL.context() if f"`{name}`" not in page] == []

@@ -18,8 +18,8 @@ import pytest
 from docx import Document
 
 from templates.errors import TemplateError
+from templates.examples.protocol import EXAMPLE as PROTOCOL
 from templates.rendering import PROTOCOL_TEMPLATE, render_protocol
-from tests.templates.example import PROTOCOL
 
 
 def template_of(folder: Path, *paragraphs: str, cell: str = "") -> Path:

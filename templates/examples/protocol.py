@@ -19,7 +19,7 @@ from templates.protocol import (
 
 SCHOOL = "МБОУ СОШ № 18 с. Тенгинка"
 
-PROTOCOL = Protocol(
+EXAMPLE = Protocol(
     file_stem="protokol_018_2021-2022-2",
     number="3",
     held_on=date(2022, 1, 14),

@@ -1,0 +1,29 @@
+"""How a value is printed in a document, whatever template it stands in."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final
+
+from schemas.russian import date_short, date_time, nbsp, number
+
+# XML 1.0 has no place for these; docxtpl would also take \a and \f for commands.
+_CONTROL_CHARACTERS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+
+
+def printable(value: Any) -> Any:
+    """A value as it is printed: Russian notation; no control characters, one kind of line break, no-break spaces.
+
+    Numbers and dates become text («14 756», «14.01.2022»), None a dash; truth values and pictures stay what they are.
+    """
+    if type(value) is str:
+        return nbsp(_CONTROL_CHARACTERS.sub("", value.replace("\r\n", "\n").replace("\r", "\n")))
+    if isinstance(value, datetime):
+        return date_time(value)
+    if isinstance(value, date):
+        return date_short(value)
+    if value is None or (isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)):
+        return number(value)
+    return value
