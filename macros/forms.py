@@ -30,10 +30,12 @@ def issue_forms(
     school: str = "",
     package: Package = QUARTER,
     progress: Callable[[int, int, str], None] | None = None,
+    now: datetime | None = None,
 ) -> list[Path]:
     """Write the forms of all active schools (or of one), with what is known filled in; makes `period` the current one.
 
-    A form that is there already is never overwritten: a school may have begun to fill it in. Raises ActionError.
+    A form that is there already is never overwritten: a school may have begun to fill it in. `now` is when the master
+    is saved and a base year frozen. Raises ActionError.
     """
     if period.is_year is (package is QUARTER):
         sample = Period(period.year, 1 if package is QUARTER else YEAR_TERM).code
@@ -49,19 +51,20 @@ def issue_forms(
         )
     jobs = [(path, form_for(state, item, package, period)) for item, path in zip(chosen, paths, strict=True)]
     # The master first: if it is open elsewhere, no form has been issued, and the action can be repeated as it was.
-    if package is QUARTER and _opened(state, period):
-        save_master(state, master, datetime.now())
+    moment = now or datetime.now()
+    if package is QUARTER and _opened(state, period, moment.date()):
+        save_master(state, master, moment)
     for_each(_write, jobs, told=progress, name=lambda job: job[1].school.name)
     return paths
 
 
-def _opened(state: MasterState, period: Period) -> bool:
+def _opened(state: MasterState, period: Period, today: date) -> bool:
     """Make `period` the current one, with the department's own road-map items; False where it is that already."""
     before = state.settings.period, len(state.own_roadmap)
     state.settings = replace(state.settings, period=period.code)
     state.open_period(period)
     # A new school year begins: the base years of those that are over are kept as they are.
-    frozen = freeze(state, date.today(), before=period.year)
+    frozen = freeze(state, today, before=period.year)
     return bool(frozen) or before != (state.settings.period, len(state.own_roadmap))
 
 

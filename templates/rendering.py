@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from templates.errors import TemplateError, explain
+from templates.face import Face, dress
 from templates.fields import fields_of
 from templates.inline_pictures import PlacedPicture, with_pictures
 from templates.printing import printable
@@ -55,11 +56,12 @@ def protocol_document(protocol: Protocol, template: Path | None = None) -> bytes
     return render(template or PROTOCOL_TEMPLATE, protocol.context(), title=protocol.title, dated=protocol.held_on)
 
 
-def render(template: Path, context: Mapping[str, Any], *, title: str, dated: date) -> bytes:
+def render(template: Path, context: Mapping[str, Any], *, title: str, dated: date, face: Face | None = None) -> bytes:
     """The template filled in with the context, as the bytes of a .docx.
 
     `title` and `dated` go to the file's properties, so that the same data gives the same bytes on any day. Values are
-    escaped, get their no-break spaces, and keep their line breaks; a `Picture` prints as one. Raises TemplateError.
+    escaped, get their no-break spaces, and keep their line breaks; a `Picture` prints as one. `face` is
+    the font and the size of the office, None the template's own. Raises TemplateError.
     """
     from docxtpl import DocxTemplate
 
@@ -80,6 +82,7 @@ def render(template: Path, context: Mapping[str, Any], *, title: str, dated: dat
     properties = document.docx.core_properties
     properties.title = printable(title)[:_LONGEST_TITLE]
     properties.created = properties.modified = datetime(dated.year, dated.month, dated.day)
+    dress(document.docx, face or Face())
     saved = BytesIO()
     document.save(saved)
     return _with_fixed_times(saved)

@@ -148,6 +148,11 @@ def _filled_on(package: Package, period: Period) -> date:
     return min(period.end, date(period.first_year + 1, 6, 30)) - timedelta(days=1)
 
 
+def _issued_on(period: Period) -> datetime:
+    """The day the forms of a period go out: its first."""
+    return datetime.combine(period.start, datetime.min.time())
+
+
 def _control_hour(period: Period) -> datetime:
     """The demo's «today» at the end: the day of the control hour."""
     return datetime.combine(period.end + timedelta(days=DAYS_AFTER_TERM), datetime.min.time())
@@ -191,7 +196,9 @@ class _Demo:
         blanks, inbox = self.out / "Формы" / name, self.out / "Присланные" / name
         inbox.mkdir(parents=True)
         self.result.forms += len(
-            issue_forms(host or self.master, period, blanks, package=package, progress=self.progress)
+            issue_forms(
+                host or self.master, period, blanks, package=package, progress=self.progress, now=_issued_on(period)
+            )
         )
         for number, school in enumerate(reporting_schools()):
             rows = source(school.code)

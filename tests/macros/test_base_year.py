@@ -3,13 +3,16 @@
 1. Without an option it tells what the base years are, and leaves the master as it was.
 2. `--freeze` keeps them, `--clear` lets them go; the answer says so.
 3. Nothing to freeze: exit 2 and what to do.
-4. Forms of a new school year freeze the years that are over.
+4. Forms of a new school year freeze the years that are over, on the day they are issued.
 """
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 
+from macros.forms import issue_forms
+from schemas.periods import Period
 from tests.macros.conftest import Shnor
 from tests.macros.sample import Town
 from tests.workbook.master.history import state_with_history
@@ -32,8 +35,10 @@ def it_shows_keeps_and_lets_go(shnor: Shnor, tmp_path: Path):
     assert {row.school for row in kept.base_passports} == set(SCHOOLS) - {"ОСОШ"}
     assert shnor("base", master, "--clear").out.count("предварительный") == 2
     assert load_master(master).base_results == []
-    assert shnor("forms", master, "--period", "2022/2023-1", "--school", "018", "--out", tmp_path / "Формы").code == 0
-    assert len(load_master(master).base_passports) == len(kept.base_passports)
+    issue_forms(master, Period("2022/2023", 1), tmp_path / "Формы", school="018", now=datetime(2022, 9, 1, 9))
+    issued = load_master(master)
+    assert len(issued.base_passports) == len(kept.base_passports)
+    assert {row.frozen_on for row in issued.base_passports} == {issued.built} == {date(2022, 9, 1)}
 
 
 def it_says_what_is_lacking_to_freeze(shnor: Shnor, settled: Town, tmp_path: Path):
