@@ -28,13 +28,15 @@ BELOW = {
 
 CALCULATION = {"numpy", "pandas"}
 SPREADSHEETS = {"lxml", "openpyxl", "python_calamine", "uno", "unohelper", "xlsxwriter", "xlwings"}
+INSIDE_OFFICE = {"com", "shnor_product", "shnor_relay"}
+"""`com.sun.star`, and what a component of ours finds beside it in LibreOffice (macros/calc/component/)."""
 DOCUMENTS = {"docx", "docxtpl", "jinja2", "lxml", "matplotlib", "pytrovich"}
 LIBRARIES = {
     "schemas": {"pydantic", "pydantic_core"},
     "udfs": {"pydantic"} | CALCULATION,
     "workbook": {"pydantic"} | CALCULATION | SPREADSHEETS,
     "templates": {"pydantic"} | CALCULATION | DOCUMENTS,
-    "macros": {"pydantic", "rich", "typer"} | CALCULATION | SPREADSHEETS | DOCUMENTS,
+    "macros": {"pydantic", "rich", "typer"} | CALCULATION | SPREADSHEETS | DOCUMENTS | INSIDE_OFFICE,
 }
 """The third-party libraries of each floor. A new one needs a reason in the commit that adds it here."""
 

@@ -37,7 +37,7 @@ def excel(machine: Machine) -> Check:
 
 def libreoffice(machine: Machine) -> Check:
     """LibreOffice, which makes PDF files and stands in for Excel; it is no must."""
-    program = _soffice(machine)
+    program = soffice(machine)
     if program is None:
         return LIBREOFFICE.warn("не найден", "Нужен для файлов PDF и там, где нет Excel. Поставьте LibreOffice.")
     told = _VERSION.search(machine.run([str(program), "--version"]).output)
@@ -48,7 +48,7 @@ def libreoffice(machine: Machine) -> Check:
     return LIBREOFFICE.ok(f"{told[0]}: {program}")
 
 
-def _soffice(machine: Machine) -> Path | None:
+def soffice(machine: Machine) -> Path | None:
     """The program: on Windows the variant that answers in a console."""
     if machine.windows is None:
         found = shutil.which("soffice", path=machine.variable("PATH")) or ""

@@ -1,0 +1,96 @@
+"""The dialog «Школа и период»: in Excel these two lists stand on the ribbon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from macros.calc.sheets import column, text_at
+from macros.excel.ribbon import ACTIVE_ROW, CURRENT
+from workbook.hosts.libreoffice.connection import Connection
+
+_WIDTH, _HEIGHT = 220, 92
+_LINE, _LABEL, _MARGIN = 14, 40, 8
+"""Sizes in the units of dialogs, about half a pixel each."""
+_OK, _CANCEL = 1, 2
+"""Kinds of push buttons (com.sun.star.awt.PushButtonType)."""
+_ACCEPTED: Final = 1
+_PLACE_ONLY: Final = 3
+"""Two of the four figures of a window count: X and Y (com.sun.star.awt.PosSize)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Places in the lists of schools and periods, from 1; 0 stands for the active row and the current period."""
+
+    school: int = 0
+    period: int = 0
+
+    @property
+    def places(self) -> tuple[int, int]:
+        """The school and the period."""
+        return self.school, self.period
+
+
+def schools(book: Any) -> list[str]:
+    """The list of schools; the first item stands for the active row."""
+    names = zip(column(book, "REG_code"), column(book, "REG_name"), strict=False)
+    return [ACTIVE_ROW, *(f"{code}  {name}" for code, name in names)]
+
+
+def periods(book: Any) -> list[str]:
+    """The list of periods; the first item stands for the current one."""
+    terms = zip(column(book, "CAL_year"), column(book, "CAL_term"), strict=False)
+    return [f"{CURRENT}{text_at(book, 'SET_period', 1)}", *(f"{year}, {term}" for year, term in terms)]
+
+
+def ask_choice(connection: Connection, book: Any, now: Chosen) -> Chosen | None:
+    """Ask for both; None if the user has changed his mind."""
+    model = connection.service("awt.UnoControlDialogModel")
+    model.Title, model.Width, model.Height = "ШНОР: школа и период", _WIDTH, _HEIGHT
+    _add_list(model, "School", "Школа", schools(book), now.school, _MARGIN)
+    _add_list(model, "Period", "Период", periods(book), now.period, 2 * _MARGIN + _LINE)
+    for place, (name, label, kind) in enumerate((("Ok", "Выбрать", _OK), ("Cancel", "Отмена", _CANCEL))):
+        left = _WIDTH - (2 - place) * (60 + _MARGIN)
+        _add(model, "Button", name, left, _HEIGHT - _MARGIN - _LINE, 60, Label=label, PushButtonType=kind)
+    dialog = connection.service("awt.UnoControlDialog")
+    dialog.setModel(model)
+    parent = book.impl.controller.Frame.getContainerWindow()
+    dialog.createPeer(connection.service("awt.Toolkit"), parent)
+    _put_into_middle(dialog, parent)
+    try:
+        if dialog.execute() != _ACCEPTED:
+            return None
+        places = (dialog.getControl(name).getSelectedItemPos() for name in ("School", "Period"))
+        return Chosen(*(max(0, int(place)) for place in places))
+    finally:
+        dialog.dispose()
+
+
+def _put_into_middle(dialog: Any, parent: Any) -> None:
+    own, around = dialog.getPosSize(), parent.getPosSize()
+    dialog.setPosSize((around.Width - own.Width) // 2, (around.Height - own.Height) // 3, 0, 0, _PLACE_ONLY)
+
+
+def _add_list(model: Any, name: str, label: str, items: list[str], chosen: int, top: int) -> None:
+    _add(model, "FixedText", f"{name}Label", _MARGIN, top + 2, _LABEL, Label=label)
+    left = _MARGIN + _LABEL
+    box = _add(model, "ListBox", name, left, top, _WIDTH - left - _MARGIN, Dropdown=True, LineCount=20)
+    box.StringItemList = tuple(items)
+    # A typed sequence of shorts: what pyuno makes of a plain tuple is not one.
+    _set_selection(box, chosen if chosen < len(items) else 0)
+
+
+def _set_selection(box: Any, place: int) -> None:
+    from workbook.hosts.libreoffice.bridge import uno
+
+    uno().invoke(box, "setPropertyValue", ("SelectedItems", uno().Any("[]short", (place,))))
+
+
+def _add(model: Any, kind: str, name: str, left: int, top: int, width: int, **more: Any) -> Any:
+    control = model.createInstance(f"com.sun.star.awt.UnoControl{kind}Model")
+    control.PositionX, control.PositionY, control.Width, control.Height = left, top, width, _LINE
+    for field, value in more.items():
+        setattr(control, field, value)
+    model.insertByName(name, control)
+    return control

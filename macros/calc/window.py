@@ -1,0 +1,107 @@
+"""Calc as the user's side of an action: the status bar of the window, its message boxes and file dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+from macros.window import StoppedError
+from workbook.hosts.libreoffice.bridge import enum, uno
+from workbook.hosts.libreoffice.connection import Connection
+
+TITLE: Final = "ШНОР"
+_OK, _YES_NO = 1, 3
+"""Sets of buttons (com.sun.star.awt.MessageBoxButtons)."""
+_YES: Final = 2
+_CHOSEN: Final = 1
+"""What a dialog for files answers when something was chosen (ExecutableDialogResults.OK)."""
+_LONGEST: Final = 1500
+"""A longer message would not fit on a screen; the rest is in the sheets and files it names."""
+_FILTERS: Final = (
+    ("Таблицы и архивы", "*.xlsx;*.xlsm;*.xls;*.ods;*.csv;*.zip"),
+    ("Все файлы", "*.*"),
+)
+
+
+class CalcWindow:
+    """The window in front of a running LibreOffice. While `stop` exists, the user wants the work to stop."""
+
+    def __init__(self, connection: Connection, stop: Path) -> None:
+        self._connection, self._stop = connection, stop
+        self._indicator: Any = None
+        self._total = 0
+
+    def progress(self, done: int, total: int, what: str) -> None:
+        """Show the progress in the status bar. Raises StoppedError."""
+        if self._stop.exists():
+            raise StoppedError("Остановлено пользователем.")
+        # The window of a book that was closed and opened again has another bar.
+        with suppress(Exception):
+            if self._indicator is None or total != self._total:
+                self._end()
+                self._indicator, self._total = self._frame.createStatusIndicator(), total
+                self._indicator.start(TITLE, total)
+            self._indicator.setText(f"{TITLE}: {done} из {total} — {what}")
+            self._indicator.setValue(done)
+
+    def tell(self, text: str) -> None:
+        """A message box; the status bar is Calc's own again."""
+        self._say("INFOBOX", text, _OK)
+
+    def warn(self, text: str) -> None:
+        """A message box with a warning."""
+        self._say("WARNINGBOX", text, _OK)
+
+    def confirm(self, question: str) -> bool:
+        """A message box with «Да» and «Нет»."""
+        return self._say("QUERYBOX", question, _YES_NO) == _YES
+
+    def ask_folder(self, title: str) -> Path | None:
+        """The system's dialog for a folder."""
+        picker = self._connection.service("ui.dialogs.FolderPicker")
+        picker.setTitle(title)
+        return _path(picker.getDirectory()) if picker.execute() == _CHOSEN else None
+
+    def ask_files(self, title: str) -> Sequence[Path]:
+        """The system's dialog for files, several at once."""
+        picker = self._connection.service("ui.dialogs.FilePicker")
+        picker.setTitle(title)
+        picker.setMultiSelectionMode(True)
+        for name, pattern in _FILTERS:
+            picker.appendFilter(name, pattern)
+        if picker.execute() != _CHOSEN:
+            return ()
+        return tuple(map(_path, picker.getSelectedFiles()))
+
+    def show_folder(self, path: Path) -> None:
+        """The system's file manager; the message after the work names the folder, too."""
+        with suppress(Exception):  # There may be no file manager, and UNO's exceptions have no common class.
+            self._connection.service("system.SystemShellExecute").execute(path.absolute().as_uri(), "", 0)
+
+    @property
+    def _frame(self) -> Any:
+        return self._connection.desktop.getCurrentFrame()
+
+    def _end(self) -> None:
+        if self._indicator is not None:
+            with suppress(Exception):  # Of a book that is closed by now.
+                self._indicator.end()
+        self._indicator = None
+
+    def _say(self, kind: str, text: str, buttons: int) -> int:
+        self._end()
+        shown = text if len(text) <= _LONGEST else text[:_LONGEST].rsplit("\n", 1)[0] + "\n…"
+        frame = self._frame
+        box = self._connection.service("awt.Toolkit").createMessageBox(
+            frame.getContainerWindow() if frame else None, enum("awt.MessageBoxType", kind), buttons, TITLE, shown
+        )
+        try:
+            return int(box.execute())
+        finally:
+            box.dispose()
+
+
+def _path(url: str) -> Path:
+    return Path(str(uno().fileUrlToSystemPath(url)))
