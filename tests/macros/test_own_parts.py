@@ -1,7 +1,8 @@
 """An intake on a closed macro workbook to which the specialist has added a sheet, a chart, a note and a macro.
 
 1. His parts are in the new book under their names, byte for byte, with his texts; so is his module.
-2. It is a sound book: LibreOffice opens it and finds no error, olevba reads the macros, the ribbon is there.
+2. It is a sound book: the schemas allow its parts, LibreOffice opens it and finds no error, olevba reads the macros,
+   the ribbon is there.
 3. The report that was taken in is in it.
 """
 
@@ -20,6 +21,7 @@ from macros.excel.parts import excel_parts
 from macros.masters import build
 from tests.macros.sample import SECOND, Town
 from tests.office.ooxml import faults_of
+from tests.office.schemas import violations
 from tests.office.server import Office
 from tests.workbook.grafting.own import Parts, parts_of
 from tests.workbook.vba.readers import project_in, sources
@@ -143,6 +145,7 @@ def it_is_a_sound_book(town: MacroTown, before: Parts, office: Office):
     assert after["_rels/.rels"].count(b"customUI/") == len(ribbon)
     # The checker wants each part's type by name; parts of ribbons have that of all XML.
     assert [fault for fault in faults_of(town.master) if not fault.startswith("customUI/")] == []
+    assert violations(town.master) == []
     book = office.recalculate(town.master)
     assert book.errors == {}
     assert book[MINE]["B4"] == 7.75

@@ -1,5 +1,7 @@
 """Files that nobody here can open in Excel hold nothing that Excel refuses, repairs or drops (tests/office/ooxml.py).
 
+Nor do they hold what the published schemas refuse (tests/office/schemas.py).
+
 1. A form, a master, an annotated copy have no faults; nor has a copy annotated twice.
 2. What breaks a package is caught, one kind of damage at a time.
 """
@@ -18,6 +20,7 @@ from lxml import etree
 from schemas.findings import Severity
 from schemas.packages import QUARTER
 from tests.office.ooxml import faults_of
+from tests.office.schemas import violations
 from tests.workbook.annotated import ABOUT, ENROLMENT, FINDINGS, parts_of, remark
 from tests.workbook.forms.sample import issue, small
 from tests.workbook.master.example import TERMS, district_state
@@ -48,6 +51,7 @@ def put_together(path: Path, parts: Mapping[str, bytes]) -> Path:
 def it_finds_nothing_wrong_with_the_forms(quarter: Path, year: Path):
     assert faults_of(quarter) == []
     assert faults_of(year) == []
+    assert violations(quarter) == []
 
 
 def it_finds_nothing_wrong_with_a_form_of_a_long_notice_that_begins_with_a_digit(tmp_path: Path):
@@ -78,6 +82,7 @@ def it_lets_a_formula_of_a_master_be_edited(tmp_path: Path):
 
 def it_finds_nothing_wrong_with_an_annotated_copy(copy: Path, tmp_path: Path):
     assert faults_of(copy) == []
+    assert violations(copy) == []
     assert faults_of(annotate(copy, FINDINGS, tmp_path / "again.xlsx", ABOUT)) == []
 
 

@@ -21,6 +21,7 @@ import pytest
 from lxml import etree
 
 from tests.office.ooxml import faults_of
+from tests.office.schemas import violations
 from tests.workbook.grafting.own import (
     CHART,
     HIDDEN,
@@ -195,12 +196,13 @@ def it_touches_nothing_where_there_are_no_own_sheets(fresh: Path, tmp_path: Path
 
 
 def it_makes_a_package_without_faults(tmp_path: Path, fresh: Path):
-    """Of a chart on a sheet of its own the checker of faults knows nothing."""
+    """Of a chart on a sheet of its own our own checker of faults knows nothing, the schemas do."""
     with pytest.MonkeyPatch.context() as patch:
         old = whole_master(tmp_path / "old.xlsx", write_own, patch)
     new, told = grafted(old, fresh)
     assert told == ()
     assert faults_of(new) == []
+    assert violations(new) == []
 
 
 def it_is_done_when_a_master_is_built_from_an_old_one(old: Path, tmp_path: Path):
