@@ -14,6 +14,7 @@ import typer
 from macros.actions import COMMANDS
 from macros.console import counts, print_findings, print_json, progress_bar
 from macros.errors import ActionError
+from macros.new_cli import register as register_new
 from macros.protocol.cli import register as register_decisions
 from macros.running import DONE, FOUND, run_app
 from macros.workplace.cli import register
@@ -62,23 +63,7 @@ def demo(out: Out = Path("demo-out"), as_json: Json = False) -> None:
     print(result.text())
 
 
-@_command("new")
-def new(
-    master: Master,
-    registry: Annotated[
-        Path | None, typer.Option(help="Реестр ОО: .csv или .xlsx (без него — школы из приказа)")
-    ] = None,
-) -> None:
-    """Создать пустую мастер-книгу района."""
-    from macros.excel.addin import SUFFIX, build_addin
-    from macros.new import new_master
-
-    if master.suffix.lower() == SUFFIX:
-        print(f"Создана надстройка Excel: {build_addin(master)}")
-        return
-    state = new_master(master, registry)
-    print(f"Создана мастер-книга: {master} (школ в реестре: {len(state.registry)})")
-    print("Проверьте в ней лист «Настройки»: организация и должностные лица взяты из приказа № 54 от 27.01.2021.")
+register_new(app)
 
 
 @_command("forms")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import Enum
 from pathlib import Path
 
 from macros.errors import ActionError
@@ -23,11 +24,27 @@ _YEARS = ("2020/2021", "2021/2022", "2022/2023")
 _TERMS_SOURCE = "Принято по умолчанию: каникулы, рекомендованные в крае"
 
 
-def new_master(path: Path, registry: Path | None = None, *, notice: str = "") -> MasterState:
+class Place(Enum):
+    """Where a master is worked with."""
+
+    EXCEL = "excel"
+    CALC = "calc"
+    """LibreOffice Calc may save it itself: a book without macros, which it would spoil."""
+
+
+def new_master(
+    path: Path, registry: Path | None = None, *, notice: str = "", place: Place = Place.EXCEL
+) -> MasterState:
     """Write an empty master: registry, methodology, reference values, settings. Raises ActionError if it exists."""
     if path.exists():
         raise ActionError(f"Файл «{path}» уже есть. Укажите другое имя или уберите его.")
-    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+    suffix = path.suffix.lower()
+    if place is Place.CALC and suffix != ".xlsx":
+        raise ActionError(
+            f"Имя мастер-книги для LibreOffice Calc «{path.name}» должно оканчиваться на .xlsx: макросы Excel (.xlsm) "
+            "Calc при сохранении портит, а книгу .ods программа не пишет."
+        )
+    if suffix not in (".xlsx", ".xlsm"):
         raise ActionError(
             f"Имя мастер-книги «{path.name}» должно оканчиваться на .xlsm (с лентой «ШНОР» и макросами) или на .xlsx "
             "(без них)."

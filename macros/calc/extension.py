@@ -10,7 +10,7 @@ import os
 import zipfile
 from collections.abc import Iterable
 from contextlib import suppress
-from importlib.metadata import PackageNotFoundError, distribution, version
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree
@@ -18,9 +18,9 @@ from xml.etree import ElementTree
 from macros.calc.menu import menu_parts
 from macros.calc.parts import ExtensionPart
 from macros.errors import ActionError, cause_of
+from macros.version import product_version
 from macros.workplace.office_profile import IDENTIFIER
 
-FILE_NAME: Final = "ШНОР.oxt"
 SUFFIX: Final = ".oxt"
 OLDEST_OFFICE: Final = "7.4"
 _NAME: Final = "ШНОР"
@@ -98,14 +98,6 @@ def licence() -> str:
     if beside.is_file():
         return beside.read_text("utf-8")
     return distribution("shnor").read_text("licenses/LICENSE") or ""
-
-
-def product_version() -> str:
-    """The version of the installed program; «0» for sources that were never installed."""
-    try:
-        return version("shnor")
-    except PackageNotFoundError:
-        return "0"
 
 
 def _printed(root: ElementTree.Element) -> str:

@@ -16,7 +16,7 @@ _DONE, _NOT_DONE = 0, 2
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise ActionError(f"Команда не понята: {message}. Ключи: --from, --folder, --books, --uninstall.")
+        raise ActionError(f"Команда не понята: {message}. Ключи: --from, --folder, --books, --uninstall, --calc.")
 
 
 def main(arguments: list[str]) -> int:
@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--from", dest="release", type=Path)
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--books", type=Path)
-    parser.add_argument("--uninstall", action="store_true")
+    parser.add_argument("--uninstall", "--remove", action="store_true")
     parser.add_argument("--calc", action="store_true")
     try:
         carry_out(Order(**vars(parser.parse_args(arguments))), this_machine(), print)

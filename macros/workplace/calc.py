@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from macros.calc.extension import FILE_NAME, build_extension, product_version
 from macros.errors import ActionError, cause_of
+from macros.version import product_version
 from macros.workplace.checks.office_programs import soffice
-from macros.workplace.extension_manager import ask_manager
-from macros.workplace.install import Tell
 from macros.workplace.machine import Machine
 from macros.workplace.office_profile import IDENTIFIER, OfficeProfile, own_profile
 
+Tell = Callable[[str], None]
+
+FILE_NAME: Final = "ШНОР.oxt"
 _MISSING: Final = "LibreOffice не найден. Поставьте LibreOffice 7.4 или новее и повторите."
 _IN_USE: Final = (
     "LibreOffice открыт. Закройте все его окна, и быстрый запуск в области уведомлений тоже, и повторите. Если он "
@@ -28,11 +30,14 @@ _IN_USE: Final = (
 
 def install_calc(machine: Machine, profile: Path | None = None, *, tell: Tell) -> None:
     """Put the extension into the user's profile and tell it where the program is. Raises ActionError."""
+    # The worksheet functions in it want the program's libraries, which a bare installer doesn't have.
+    from macros.calc.extension import build_extension
+
     place = _place(machine, profile)
     with tempfile.TemporaryDirectory() as folder:
         extension = build_extension(Path(folder) / FILE_NAME)
         if _is_root():
-            ask_manager(place, "addExtension", extension.as_uri(), ())
+            _ask_manager(place, "addExtension", extension.as_uri(), ())
         else:
             _unopkg(machine, place, "add", "--force", "--suppress-license", str(extension))
     if not place.extension_version:
@@ -50,7 +55,7 @@ def remove_calc(machine: Machine, profile: Path | None = None, *, tell: Tell) ->
     place = _place(machine, profile)
     if place.extension_version:
         if _is_root():
-            ask_manager(place, "removeExtension", IDENTIFIER, FILE_NAME)
+            _ask_manager(place, "removeExtension", IDENTIFIER, FILE_NAME)
         else:
             _unopkg(machine, place, "remove", IDENTIFIER)
     elif not place.pointer.exists():
@@ -80,3 +85,9 @@ def _unopkg(machine: Machine, profile: OfficeProfile, *arguments: str) -> None:
     if done.code:
         said = [line.strip() for line in done.output.splitlines() if line.strip()]
         raise ActionError(f"LibreOffice отказался: {said[-1] if said else f'код {done.code}'}. Программа: {tool}.")
+
+
+def _ask_manager(profile: OfficeProfile, request: str, *arguments: Any) -> None:
+    from macros.workplace.extension_manager import ask_manager
+
+    ask_manager(profile, request, *arguments)

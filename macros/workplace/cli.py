@@ -42,15 +42,23 @@ def install(
         Path | None, typer.Option(metavar="DIR", help="Папка мастер-книг: Excel будет ей доверять")
     ] = None,
     uninstall: Annotated[
-        bool, typer.Option("--uninstall", help="Удалить программу; книги и документы остаются")
+        bool,
+        typer.Option(
+            "--uninstall", "--remove", help="Удалить программу, с --calc — расширение; книги остаются (то же: --remove)"
+        ),
     ] = False,
-    calc: Annotated[bool, typer.Option("--calc", help="Поставить надстройку для LibreOffice Calc")] = False,
+    calc: Annotated[
+        bool, typer.Option("--calc", help="Меню, панель и функции для LibreOffice Calc, без прав администратора")
+    ] = False,
+    profile: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Профиль LibreOffice для --calc, если он не обычный")
+    ] = None,
 ) -> None:
     """Установить программу на рабочее место или удалить её."""
     from macros.workplace.machine import this_machine
     from macros.workplace.order import Order, carry_out
 
-    carry_out(Order(release, folder, books, uninstall=uninstall, calc=calc), this_machine(), print)
+    carry_out(Order(release, folder, books, uninstall=uninstall, calc=calc, profile=profile), this_machine(), print)
 
 
 def menu(

@@ -8,6 +8,7 @@ from pathlib import Path
 from macros.workplace.books import books_folder
 from macros.workplace.check import Check, State
 from macros.workplace.checks import (
+    calc_extension,
     defender,
     folders,
     fonts,
@@ -41,6 +42,7 @@ def examine(master: Path | None = None, machine: Machine | None = None) -> tuple
         defender.children(machine),
         defender.calls(machine),
         office_programs.libreoffice(machine),
+        calc_extension.extension(machine),
         folders.program(machine, program),
         folders.master(machine, books),
         paths.cloud(machine, (program, books)),

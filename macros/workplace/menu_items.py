@@ -118,6 +118,7 @@ ITEMS: Final = (
         (
             Question("Имя новой мастер-книги", Answer.PATH, default="ШНОР_мастер.xlsx"),
             Question("Реестр школ, .csv или .xlsx (пусто — школы из приказа)", Answer.PATH, "--registry"),
+            Question("Где с ней работать: excel или calc", Answer.TEXT, "--host", "excel"),
         ),
     ),
     Item("Учебный район: весь круг на примере", "demo", (_out("Учебный район"),)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import sysconfig
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from macros.workplace.machine import Machine
 IDENTIFIER: Final = "ru.shnor.calc"
 """The extension's identifier, as its description.xml says it."""
 _POINTER: Final = "shnor.json"
+_LISTED: Final = re.compile(rb"ru\.shnor\.calc\n([^\xff\n]+)\xff([^\xff\n]+)")
+"""Its record in LibreOffice's list: the identifier, then the folder that it is unpacked in and its file's name."""
 _DESCRIPTION: Final = "{http://openoffice.org/extensions/description/2006}"
 
 
@@ -43,15 +46,18 @@ class OfficeProfile:
     @property
     def extension_version(self) -> str:
         """The version of our extension in it; empty where there is none."""
-        # An extension is unpacked into «cache/uno_packages/<random>.tmp_/ШНОР.oxt/».
-        packages = self.folder / "user" / "uno_packages" / "cache" / "uno_packages"
-        found = ""
-        for file in sorted(packages.glob("*/*.oxt/description.xml")):
-            root = ElementTree.parse(file).getroot()
-            identifier, version = (root.find(f"{_DESCRIPTION}{tag}") for tag in ("identifier", "version"))
-            if identifier is not None and version is not None and identifier.get("value") == IDENTIFIER:
-                found = version.get("value", "")
-        return found
+        # LibreOffice keeps a list of what is installed; files of an extension that is removed stay for a while.
+        cache = self.folder / "user" / "uno_packages" / "cache"
+        try:
+            listed = _LISTED.search((cache / "uno_packages.pmap").read_bytes())
+            if listed is None:
+                return ""
+            folder, name = (part.decode() for part in listed.groups())
+            root = ElementTree.parse(cache / "uno_packages" / f"{folder}_" / name / "description.xml").getroot()
+        except (OSError, ValueError, ElementTree.ParseError):
+            return ""
+        found = root.find(f"{_DESCRIPTION}version")
+        return "" if found is None else found.get("value", "")
 
     def point_to_program(self, version: str) -> None:
         """Write down where this very program is."""

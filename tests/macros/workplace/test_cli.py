@@ -62,9 +62,19 @@ def it_finds_a_folder_that_is_not_there_unfit(shnor: Shnor, tmp_path: Path):
     assert [check["code"] for check in answer.document["checks"] if check["state"] == "bad"] == ["write-master"]
 
 
-def it_refuses_the_add_in_that_is_not_there_yet(shnor: Shnor):
+def it_has_nothing_to_remove_from_a_bare_libreoffice(shnor: Shnor, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     """Requirement 2."""
-    assert "LibreOffice Calc" in shnor("install", "--calc").refusal
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert str(tmp_path / "libreoffice") in shnor("install", "--calc", "--remove").refusal
+    assert "нет" in shnor("install", "--calc", "--uninstall", "--profile", tmp_path / "portable").refusal
+    assert list(tmp_path.iterdir()) == []
+
+
+def it_leaves_a_libreoffice_in_use_alone(shnor: Shnor, tmp_path: Path):
+    """Requirement 2."""
+    (tmp_path / ".lock").write_text("")
+    assert "Закройте все его окна" in shnor("install", "--calc", "--profile", tmp_path).refusal
+    assert [path.name for path in tmp_path.iterdir()] == [".lock"]
 
 
 @pytest.mark.parametrize("arguments", [[], ["--uninstall"]])
