@@ -105,13 +105,13 @@ BUTTONS: Final = (
         command="check", ask=Ask.FILES,
     ),
     Button(
-        "TakeIn", Group.INTAKE, "Принять папку", "IP", "ImportExcel",
+        "TakeIn", Group.INTAKE, "Принять папку", "IP", "Folder",
         "Принимает все файлы папки: проверка, журнал, архив, копии с замечаниями и протоколы проверки. "
         "Повторный приём ничего не меняет.",
         command="intake", need=Need.PERIOD, ask=Ask.FOLDER, is_large=True,
     ),
     Button(
-        "ImportExports", Group.INTAKE, "Загрузить выгрузку", "IV", "ImportTextFile",
+        "ImportExports", Group.INTAKE, "Загрузить выгрузку", "IV", "TextFromFileInsert",
         "Результаты ВПР, ОГЭ и ЕГЭ из выгрузок ФИС ОКО и протоколов ГИА.",
         command="import", ask=Ask.FILES,
     ),
@@ -142,13 +142,13 @@ BUTTONS: Final = (
         command="decisions", need=Need.DATA,
     ),
     Button(
-        "Protocol", Group.HOUR, "Протокол по школе", "HP", "FileSaveAsWordDocx",
+        "Protocol", Group.HOUR, "Протокол по школе", "HP", "CreateHandoutsInWord",
         "Протокол часа контроля для школы, выбранной на ленте или в активной строке, за выбранный период. Решения — с "
         "листа «Поручения»: протокол их принимает.",
         command="protocol", need=Need.DATA, is_large=True,
     ),
     Button(
-        "Protocols", Group.HOUR, "Все протоколы", "HV", "MailMergeStartLetters",
+        "Protocols", Group.HOUR, "Все протоколы", "HV", "MergeToWord",
         "Протоколы часа контроля для всех школ со статусом ШНОР за выбранный период.",
         command="protocol", need=Need.DATA,
     ),
@@ -158,12 +158,12 @@ BUTTONS: Final = (
         sheet="decisions",
     ),
     Button(
-        "Signals", Group.REPORTS, "ШНОР", "OS", "ConditionalFormattingMenu",
+        "Signals", Group.REPORTS, "ШНОР", "OS", "HighImportance",
         "Лист «ШНОР»: расчётные признаки с пояснением и сверка с краевым перечнем.",
         sheet="shnor",
     ),
     Button(
-        "Dynamics", Group.REPORTS, "Динамика", "OD", "ChartTrendline",
+        "Dynamics", Group.REPORTS, "Динамика", "OD", "ChartAreaChart",
         "Лист «Динамика»: что изменилось и больше ли это случайных колебаний.",
         sheet="dynamics",
     ),
@@ -183,17 +183,17 @@ BUTTONS: Final = (
         command="base", need=Need.DATA,
     ),
     Button(
-        "Settings", Group.SETUP, "Настройки", "SN", "ControlsGallery",
+        "Settings", Group.SETUP, "Настройки", "SN", "AdvancedFileProperties",
         "Лист «Настройки»: организация, должностные лица, период.",
         sheet="settings",
     ),
     Button(
-        "Doctor", Group.SETUP, "Проверить рабочее место", "SD", "FileCheckCompatibility",
+        "Doctor", Group.SETUP, "Проверить рабочее место", "SD", "TechnicalSupport",
         COMMANDS["doctor"],
         command="doctor",
     ),
     Button(
-        STOP, Group.SETUP, "Остановить", "SX", "CancelRequest",
+        STOP, Group.SETUP, "Остановить", "SX", "RefreshCancel",
         "Останавливает идущее действие между файлами; мастер-книга остаётся такой, какой была.",
         command="stop",
     ),
