@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from schemas.russian import number
 
@@ -59,7 +59,7 @@ class Picture:
     """A picture as a document takes it: PNG, what it shows in words (for those who don't see it), width in mm."""
 
     content: bytes
-    about: str
+    about: Annotated[str, "что на рисунке, словами"]
     width: float = WIDTH
 
 

@@ -13,6 +13,15 @@ from schemas.russian import date_short, date_time, nbsp, number
 _CONTROL_CHARACTERS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
+class Xml(str):
+    """Text that is XML already: the escaping of a template leaves it as it is."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return self
+
+
 def printable(value: Any) -> Any:
     """A value as it is printed: Russian notation; no control characters, one kind of line break, no-break spaces.
 

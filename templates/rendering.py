@@ -1,39 +1,28 @@
 """Fill a Word template in: strict about field names, sandboxed, and the same bytes for the same data.
 
 Templates are edited by people, so a template may show fields, repeat rows and choose between paragraphs, and nothing
-else: no calls, no arithmetic, no ranges (design.md, section 3, «Documents»). docxtpl is imported only when a document
-is made.
+else: no calls, no arithmetic, no ranges (design.md, section 3, «Documents»); how much of it, is counted. docxtpl is
+imported only when a document is made.
 """
 
 from __future__ import annotations
 
 import os
-import zipfile
 from collections.abc import Mapping
-from dataclasses import is_dataclass
-from datetime import date, datetime
-from functools import lru_cache
-from io import BytesIO
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from templates.compiled import compiled, packed, printed_parts
+from templates.environment import PRINTING, LimitReachedError, Printing
 from templates.errors import TemplateError, explain
-from templates.face import Face, dress
-from templates.fields import fields_of
-from templates.inline_pictures import PlacedPicture, with_pictures
-from templates.printing import printable
+from templates.face import Face
+from templates.inline_pictures import with_relations
+from templates.package import read_file
+from templates.properties import CORE, core_properties
 from templates.protocol import Protocol
 
-if TYPE_CHECKING:
-    from jinja2.sandbox import SandboxedEnvironment
-
 PROTOCOL_TEMPLATE: Final = Path(__file__).with_name("protocol.docx")
-
-_ALLOWED_FILTERS: Final = ("capitalize", "count", "default", "e", "escape", "first", "last", "length", "lower", "upper")
-_LOOP_COUNTERS: Final = ("first", "index", "index0", "last", "length")
-_LONGEST_TITLE: Final = 255
-"""The limit of a property's text in python-docx."""
-_FIXED_ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def render_protocol(protocol: Protocol, out: Path, template: Path | None = None) -> Path:
@@ -60,84 +49,28 @@ def render(template: Path, context: Mapping[str, Any], *, title: str, dated: dat
     """The template filled in with the context, as the bytes of a .docx.
 
     `title` and `dated` go to the file's properties, so that the same data gives the same bytes on any day. Values are
-    escaped, get their no-break spaces, and keep their line breaks; a `Picture` prints as one. `face` is
-    the font and the size of the office, None the template's own. Raises TemplateError.
+    escaped, get their no-break spaces, and keep their line breaks; a `Picture` prints as one. `face` is the font and
+    size of the office; None leaves those of the template. Raises TemplateError.
     """
-    from docxtpl import DocxTemplate
-
+    ready = compiled(read_file(template), template.name, face or Face())
+    printing = Printing()
+    token = PRINTING.set(printing)
     try:
-        document = DocxTemplate(BytesIO(template.read_bytes()))
-        document.init_docx()
-    except OSError as error:
-        raise TemplateError(f"Шаблон «{template.name}» не читается: {error.strerror or error}.") from error
-    except Exception as error:  # python-docx has no family of its own: KeyError, ValueError, BadZipFile, XMLSyntaxError
+        parts = printed_parts(ready, context)
+    except LimitReachedError as error:
         raise TemplateError(
-            f"Шаблон «{template.name}» не открывается как документ Word (.docx). Возьмите исправную копию шаблона."
+            f"Шаблон «{template.name}» печатает слишком много: повторов, вложенных друг в друга, или текста. Сравните "
+            "повторы (for) с исходным шаблоном.",
+            code="too-large",
         ) from error
-    try:
-        document.render(with_pictures(context, document), jinja_env=_environment(), autoescape=True)
     except Exception as error:  # a slip in a template surfaces as a Jinja, an lxml or a plain TypeError
-        raise TemplateError(explain(error, template, context)) from error
-    # Not get_docx(): after rendering it would load the empty template anew.
-    properties = document.docx.core_properties
-    properties.title = printable(title)[:_LONGEST_TITLE]
-    properties.created = properties.modified = datetime(dated.year, dated.month, dated.day)
-    dress(document.docx, face or Face())
-    saved = BytesIO()
-    document.save(saved)
-    return _with_fixed_times(saved)
-
-
-@lru_cache(maxsize=1)
-def _environment() -> SandboxedEnvironment:
-    """The Jinja environment: sandboxed, strict, escaping, and stripped of everything that computes."""
-    from jinja2 import DictLoader, StrictUndefined
-    from jinja2.exceptions import SecurityError
-    from jinja2.runtime import LoopContext
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    class TemplateEnvironment(ImmutableSandboxedEnvironment):
-        """Refuses calls and arithmetic: values arrive ready to print, and `'x' * 10**9` has no business here."""
-
-        intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
-
-        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-            raise SecurityError(f"арифметическое действие «{operator}»")
-
-        def is_safe_callable(self, obj: Any) -> bool:
-            return False
-
-        def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-            """A model shows the fields it describes; a loop, its counters; a picture, its words; all else, nothing."""
-            if isinstance(obj, LoopContext):
-                return attr in _LOOP_COUNTERS
-            if isinstance(obj, PlacedPicture):
-                return attr == "about"
-            model: type = type(obj)
-            return is_dataclass(model) and attr in fields_of(model)
-
-        def unsafe_undefined(self, obj: Any, attribute: str) -> Any:
-            return self.undefined(obj=obj, name=attribute)
-
-    # A loader with nothing in it turns {% include %} into a template error instead of a TypeError.
-    environment = TemplateEnvironment(
-        autoescape=True, undefined=StrictUndefined, finalize=printable, loader=DictLoader({})
-    )
-    environment.globals.clear()
-    environment.filters = {name: environment.filters[name] for name in _ALLOWED_FILTERS}
-    return environment
-
-
-def _with_fixed_times(saved: BytesIO) -> bytes:
-    """The same package with constant time stamps and system marks, which zipfile takes from the clock and machine."""
-    result = BytesIO()
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(result, "w") as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, _FIXED_ZIP_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            target.writestr(entry, source.read(name))
-    return result.getvalue()
+        raise TemplateError(explain(error, ready.package, context)) from error
+    finally:
+        PRINTING.reset(token)
+    parts |= with_relations(ready.package, printing.pictures, ready.text_parts)
+    if CORE in ready.package.parts:
+        parts[CORE] = core_properties(ready.package, title, dated)
+    return packed(parts, onto=ready.still)
 
 
 def write_atomically(target: Path, content: bytes) -> None:

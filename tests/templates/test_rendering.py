@@ -80,13 +80,13 @@ def it_names_a_field_that_does_not_exist(text: str, name: str, similar: str, tmp
     template = template_of(tmp_path, "Начало", text)
     with pytest.raises(TemplateError) as caught:
         render_protocol(PROTOCOL, tmp_path / "p.docx", template)
-    assert f"«мой шаблон.docx», абзац «{text[:20]}" in str(caught.value)
+    assert f"«мой шаблон.docx», абзац 2 «{text[:20]}" in str(caught.value)
     assert f"поле «{name}» неизвестно. Похоже на «{similar}»." in str(caught.value)
 
 
 def it_names_the_cell_of_a_field_that_does_not_exist(tmp_path: Path):
     """Requirement 2."""
-    with pytest.raises(TemplateError, match=r"таблица 1, строка 1, ячейка 2: поле «qwxz» неизвестно. Исправьте"):
+    with pytest.raises(TemplateError, match=r"таблица 1, строка 1, столбец 2 «{{ qwxz }}»: поле «qwxz» неизвестно. Исправьте"):
         render_protocol(PROTOCOL, tmp_path / "p.docx", template_of(tmp_path, cell="{{ qwxz }}"))
 
 
@@ -116,18 +116,18 @@ def it_refuses_to_compute_or_to_reach_inside(attack: str, tmp_path: Path):
 
 def it_says_what_a_template_may_do(tmp_path: Path):
     """Requirement 3."""
-    with pytest.raises(TemplateError, match=r"запрещённое действие. В шаблоне можно только подставлять поля"):
+    with pytest.raises(TemplateError, match=r"запрещённое действие: вызов. В шаблоне можно только подставлять поля"):
         render_protocol(PROTOCOL, tmp_path / "p.docx", template_of(tmp_path, "{{ number.upper() }}"))
 
 
 @pytest.mark.parametrize(
     ("paragraphs", "message"),
     [
-        (["{{ number"], "ошибка записи рядом с «{{ number»"),
-        (["{{ }}"], "ошибка записи рядом с «{{ }}»"),
-        (["{%p for row in works %}", "{{ row.subject }}"], "Проверьте, что у каждых скобок {{ }} и {% %} есть пара"),
-        (["{% endif %}"], "ошибка записи рядом с «{% endif %}»"),
-        (["{{ number|shout }}"], "абзац «{{ number|shout }}»: неизвестная команда «shout»"),
+        (["{{ number"], "абзац 1 «{{ number»: у скобок «{{» нет пары до конца абзаца."),
+        (["{{ }}"], "абзац 1 «{{ }}»: между скобками ничего нет."),
+        (["{%p for row in works %}", "{{ row.subject }}"], "нет конца. Добавьте {%p endfor %} в отдельный абзац ниже."),
+        (["{% endif %}"], "у «{% endif %}» нет начала. Уберите команду"),
+        (["{{ number|shout }}"], "абзац 1 «{{ number|shout }}»: неизвестная команда «shout»"),
         (["{{ 1 < number }}"], "не удалось заполнить"),
     ],
 )
