@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, TypeAlias
 
-from udfs.registry import Block, Cell, CellError, call
+from udfs.registry import Cell, CellError, call, rows_of
 
 Sent: TypeAlias = float | str | int
 """A cell on its way to VBA: a number, a text, or the number of an error."""
@@ -23,9 +23,7 @@ _ERRORS: Final = range(-2_146_828_288 + 2000, -2_146_828_288 + 2100)
 
 def answer(name: str, arguments: Sequence[Any]) -> list[list[Sent]]:
     """The rows of a function's result, one row of one cell for a single value; never an exception for any input."""
-    result = call(name, [from_excel(raw) for raw in arguments])
-    rows: Block = result if isinstance(result, tuple) and result else ((_single(result),),)
-    return [[to_excel(cell) for cell in row] for row in rows]
+    return [[to_excel(cell) for cell in row] for row in rows_of(call(name, [from_excel(raw) for raw in arguments]))]
 
 
 def from_excel(raw: Any) -> Any:
@@ -42,8 +40,3 @@ def from_excel(raw: Any) -> Any:
 def to_excel(cell: Cell) -> Sent:
     """A cell as the wrappers take it."""
     return cell.excel if isinstance(cell, CellError) else cell
-
-
-def _single(result: Cell | Block) -> Cell:
-    """The cell of a result that is one; an array function without a row to answer has no data."""
-    return CellError.NO_DATA if isinstance(result, tuple) else result

@@ -47,7 +47,10 @@ from udfs.functions import (
 from udfs.functions.cells import Block, Cell, CellError
 from udfs.functions.declaration import Argument, Example, Function, Type
 
-__all__ = ["FUNCTIONS", "Argument", "Block", "Cell", "CellError", "Example", "Function", "Type", "by_category", "call"]
+__all__ = [
+    *("FUNCTIONS", "Argument", "Block", "Cell", "CellError", "Example", "Function", "Type"),
+    *("by_category", "call", "rows_of"),
+]
 
 _SUBJECTS: Final = (
     *(marks, intervals, ratios),
@@ -76,6 +79,13 @@ def call(name: str, raw_arguments: Sequence[Any]) -> Cell | Block:
     """
     function = FUNCTIONS.get(name.upper())
     return CellError.NAME if function is None else function.run(raw_arguments)
+
+
+def rows_of(result: Cell | Block) -> Block:
+    """A result as rows: a single value is a row of one cell; an array function without a row to answer has no data."""
+    if not isinstance(result, tuple):
+        return ((result,),)
+    return result or ((CellError.NO_DATA,),)
 
 
 def by_category() -> dict[str, list[Function]]:
