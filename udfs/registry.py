@@ -48,8 +48,17 @@ from udfs.functions.cells import Block, Cell, CellError
 from udfs.functions.declaration import Argument, Example, Function, Type
 
 __all__ = [
-    *("FUNCTIONS", "Argument", "Block", "Cell", "CellError", "Example", "Function", "Type"),
-    *("by_category", "call", "rows_of"),
+    "FUNCTIONS",
+    "Argument",
+    "Block",
+    "Cell",
+    "CellError",
+    "Example",
+    "Function",
+    "Type",
+    "by_category",
+    "call",
+    "rows_of",
 ]
 
 _SUBJECTS: Final = (

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree
 
+from macros.calc.functions.parts import function_parts
 from macros.calc.menu import menu_parts
 from macros.calc.parts import ExtensionPart
 from macros.errors import ActionError, cause_of
@@ -55,7 +56,7 @@ def build_extension(path: Path) -> Path:
 
 def extension_parts() -> tuple[ExtensionPart, ...]:
     """All files of the extension, the list of them and the description included."""
-    parts = menu_parts()
+    parts = (*menu_parts(), *function_parts())
     own = (
         ExtensionPart("META-INF/manifest.xml", manifest(parts).encode()),
         ExtensionPart("description.xml", description().encode()),

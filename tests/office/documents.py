@@ -150,6 +150,15 @@ def run_basic(document: Any, name: str, arguments: list[Any]) -> Any:
     return result
 
 
+def function_help(descriptions: Any, name: str) -> dict[str, Any]:
+    """What the Function Wizard says of a function: `{"help": text, "arguments": [[name, text]]}`."""
+    if not descriptions.hasByName(name):
+        raise RefusedError(f"there is no function {name}")
+    found = {item.Name: item.Value for item in descriptions.getByName(name)}
+    arguments = [[argument.Name, argument.Description] for argument in found["Arguments"]]
+    return {"help": found["Description"], "arguments": arguments}
+
+
 def save(document: Any, path: str, extension: str) -> None:
     """Write a copy in another format; what the document is decides the filter."""
     kind = "calc" if document.supportsService("com.sun.star.sheet.SpreadsheetDocument") else "writer"

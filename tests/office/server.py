@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tests.office.book import OfficeBook, book_from_answer
+from tests.office.profile import PREPARED, make_profile
 
 UNO_PYTHON = "/usr/bin/python3"
 """Debian's own Python, for which the package python3-uno installs `uno`."""
@@ -78,9 +79,13 @@ class OfficeDocument:
 
 
 class Office:
-    """LibreOffice as the tests use it. Starts at the first request; starts again, once, if it dies during one."""
+    """LibreOffice as the tests use it. Starts at the first request; starts again, once, if it dies during one.
 
-    def __init__(self) -> None:
+    `prepare` gets the new profile before the first start: to install an extension in it.
+    """
+
+    def __init__(self, prepare: Callable[[Path], None] | None = None) -> None:
+        self._prepare = prepare
         self.home: Path | None = None
         """The folder of the profile and of the copies of opened files, while there is one."""
         self.soffice_pid: int | None = None
@@ -130,6 +135,12 @@ class Office:
         """Write a copy of a document as xlsx, xls, ods, docx, odt or pdf; returns `out`."""
         return self._twice(path, lambda document: document.save_as(out, fmt))
 
+    def function_help(self, name: str) -> dict[str, Any]:
+        """What the Function Wizard says of a function: `{"help": text, "arguments": [[name, text]]}`."""
+        self._start()
+        said: dict[str, Any] = self._ask("function_help", name=name)
+        return said
+
     def render(self, path: Path, out_dir: Path, dpi: int = 70) -> list[Path]:
         """Print a document to PDF in `out_dir` and its pages to PNG beside it; returns the pages in order."""
         out_dir.mkdir(parents=True, exist_ok=True)
@@ -163,7 +174,7 @@ class Office:
         if self._worker is not None:
             return
         executable = find_office()
-        self.home = self.home or Path(tempfile.mkdtemp(prefix="shnor-office-"))
+        self.home = self.home or self._new_home()
         self._worker = subprocess.Popen(
             [UNO_PYTHON, "-E", "-B", "-m", "tests.office.worker", executable, str(self.home)],
             cwd=Path(__file__).parents[2],
@@ -173,6 +184,13 @@ class Office:
             start_new_session=True,  # soffice is its child: killing the group leaves nothing behind.
         )
         self.soffice_pid = self._receive(self._worker)
+
+    def _new_home(self) -> Path:
+        home = Path(tempfile.mkdtemp(prefix="shnor-office-"))
+        make_profile(home / PREPARED)
+        if self._prepare is not None:
+            self._prepare(home / PREPARED)
+        return home
 
     def _ask(self, do: str, **request: Any) -> Any:
         worker = self._worker

@@ -14,26 +14,12 @@ from typing import Any
 
 import uno
 
+from tests.office.profile import PREPARED
+
 START_LIMIT = 90.0
 """Seconds given to soffice to open its pipe: about 2 on an idle machine, more while it makes a new profile."""
 NEW_PROFILE_EXIT_CODE = 81
 """soffice ends with this code when it has just made its profile and wants to be started again."""
-
-# «Always recalculate» (0) on loading: otherwise the values that XlsxWriter stored would be shown instead of Calc's own.
-# The Russian locale gives the decimal comma and the date order that schools have on their screens.
-PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
- xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
-<value>0</value></prop></item>
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="ODFRecalcMode" oor:op="fuse">
-<value>0</value></prop></item>
-<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">
-<value>ru-RU</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="FirstRun" oor:op="fuse">
-<value>false</value></prop></item>
-</oor:items>
-"""
 
 
 class SofficeError(Exception):
@@ -47,8 +33,7 @@ class Soffice:
         self._executable = executable
         self._profile = home / "profile"
         shutil.rmtree(self._profile, ignore_errors=True)  # What a soffice that died has left may stop the next one.
-        (self._profile / "user").mkdir(parents=True)
-        (self._profile / "user" / "registrymodifications.xcu").write_text(PROFILE, encoding="utf-8")
+        shutil.copytree(home / PREPARED, self._profile)
         self._pipe = f"shnor-{uuid.uuid4().hex}"
         self._process = self._start()
         self.desktop = self._connect()
@@ -82,9 +67,14 @@ class Soffice:
             except Exception:  # Until the pipe is open: NoConnectException, a class that exists only inside uno.
                 time.sleep(0.1)
                 continue
-            return remote.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", remote)
+            self._context = remote
+            return self.service("frame.Desktop")
         self._process.kill()
         raise SofficeError(f"soffice did not open its pipe in {START_LIMIT:.0f} s")
+
+    def service(self, name: str) -> Any:
+        """A new object of a service of soffice, by the end of its name."""
+        return self._context.ServiceManager.createInstanceWithContext(f"com.sun.star.{name}", self._context)
 
     @property
     def pid(self) -> int:

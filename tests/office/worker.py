@@ -58,6 +58,9 @@ class Worker:
     def do_run_basic(self, document: int, name: str, arguments: list[Any]) -> Any:
         return documents.run_basic(self._open[document], name, arguments)
 
+    def do_function_help(self, name: str) -> dict[str, Any]:
+        return documents.function_help(self._office.service("sheet.FunctionDescriptions"), name)
+
     def do_save(self, document: int, path: str, extension: str) -> None:
         documents.save(self._open[document], path, extension)
 

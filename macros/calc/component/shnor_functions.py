@@ -13,6 +13,7 @@ from typing import Any
 
 import uno
 import unohelper
+from com.sun.star.lang import XServiceInfo
 from shnor_product import ProductError, product_of
 
 IMPLEMENTATION = "ru.shnor.calc.Functions"
@@ -27,7 +28,7 @@ PATIENCE = 10.0
 _NOT_A_NUMBER = 0x7FF8 << 48
 
 
-class Functions(unohelper.Base, uno.getClass(INTERFACE), uno.getClass("com.sun.star.lang.XServiceInfo")):  # type: ignore[misc]
+class Functions(unohelper.Base, XServiceInfo, uno.getClass(INTERFACE)):  # type: ignore[misc]
     """The add-in. LibreOffice asks it for a method by the name of the function."""
 
     def __init__(self, context: Any) -> None:
@@ -45,7 +46,7 @@ class Functions(unohelper.Base, uno.getClass(INTERFACE), uno.getClass("com.sun.s
 
     def _call(self, name: str, arguments: Any) -> Any:
         # Ranges are read first: that may make LibreOffice calculate, and so come back here for another cell.
-        sent = [values_of(raw) if hasattr(raw, "getDataArray") else raw for raw in arguments]
+        sent = [values_of(raw) if hasattr(raw, "getDataArray") else without_blank_tail(raw) for raw in arguments]
         rows = tuple(tuple(map(to_cell, row)) for row in self._answer(name, sent))
         return rows if self._has_rows[name] else rows[0][0]
 
@@ -86,6 +87,16 @@ def without_tail(cells: Any) -> Any:
     cursor.gotoEndOfUsedArea(False)
     last = cursor.getRangeAddress().EndRow
     return cells.getCellRangeByPosition(0, 0, place.EndColumn - place.StartColumn, last)
+
+
+def without_blank_tail(values: Any) -> Any:
+    """An optional range, which comes as its values, without the blank rows at its end: it may be whole columns."""
+    if not isinstance(values, tuple):
+        return values
+    blank, length = ("",) * len(values[0]), len(values)
+    while length > 1 and values[length - 1] == blank:
+        length -= 1
+    return values[:length]
 
 
 def error_at(cells: Any, row: int, column: int) -> Any:

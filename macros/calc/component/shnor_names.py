@@ -1,27 +1,29 @@
 """The names of the worksheet functions in a workbook from Excel: LibreOffice before 25.2 does not look for them.
 
-A file of Excel has them plain («SHNOR_SUCCESS(…)»), and such a LibreOffice asks for an add-in's functions by their long
-names only, while it takes the plain ones from a person who types. So after a workbook is opened, formulas that still have
-them plain are typed again. Where LibreOffice has found them, they have their long names by now, and nothing is done.
+A file of Excel has them plain («SHNOR_SUCCESS(…)»), and such a LibreOffice asks for an add-in's functions by their
+long names only, while it takes the plain ones from a person who types. So after a workbook is opened, the formulas that
+still have them plain are typed again. Where LibreOffice has found them, they have their long names by now, and nothing
+is done.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any, Iterator, Tuple
+from collections.abc import Iterator
+from typing import Any
 
-import uno
 import unohelper
+from com.sun.star.lang import XServiceInfo
+from com.sun.star.task import XJob
 
 IMPLEMENTATION = "ru.shnor.calc.Names"
 SERVICES = (IMPLEMENTATION, "com.sun.star.task.Job")
 FORMULA_CELLS = 16
 """com.sun.star.sheet.CellFlags.FORMULA"""
 _PLAIN = re.compile(r"(?<![\w.])SHNOR_\w+\(", re.IGNORECASE)
-_INTERFACES = [uno.getClass("com.sun.star." + name) for name in ("task.XJob", "lang.XServiceInfo")]
 
 
-class Names(unohelper.Base, *_INTERFACES):  # type: ignore[misc]
+class Names(unohelper.Base, XServiceInfo, XJob):  # type: ignore[misc]
     """The job that LibreOffice does after a document is opened (Jobs.xcu)."""
 
     def __init__(self, context: Any) -> None:
@@ -47,7 +49,7 @@ def retype(document: Any) -> None:
     """Type the formulas with plain names again. The document counts as unchanged if it did."""
     was_changed = document.isModified()
     for sheet in document.getSheets():
-        done = set()
+        done: set[tuple[int, int]] = set()
         for row, column, formula in formulas(sheet):
             if (row, column) in done or not _PLAIN.search(formula):
                 continue
@@ -62,7 +64,7 @@ def retype(document: Any) -> None:
         document.setModified(False)
 
 
-def formulas(sheet: Any) -> Iterator[Tuple[int, int, str]]:
+def formulas(sheet: Any) -> Iterator[tuple[int, int, str]]:
     """Row, column and text of every formula of a sheet, in LibreOffice's own notation."""
     for block in sheet.queryContentCells(FORMULA_CELLS).getRangeAddresses():
         cells = sheet.getCellRangeByPosition(block.StartColumn, block.StartRow, block.EndColumn, block.EndRow)
@@ -71,7 +73,7 @@ def formulas(sheet: Any) -> Iterator[Tuple[int, int, str]]:
             yield row, column, texts[row - block.StartRow][column - block.StartColumn]
 
 
-def places(block: Any) -> Iterator[Tuple[int, int]]:
+def places(block: Any) -> Iterator[tuple[int, int]]:
     """Row and column of each cell of a range's address."""
     for row in range(block.StartRow, block.EndRow + 1):
         for column in range(block.StartColumn, block.EndColumn + 1):

@@ -12,10 +12,11 @@ from udfs.registry import FUNCTIONS, Argument, Function, Type
 
 SERVICE: Final = "ru.shnor.calc.Functions"
 _CELL: Final = "any"
+_TYPED: Final = "string"
 _ROWS: Final = "sequence< sequence<any> >"
 _RANGE: Final = "com::sun::star::table::XCellRange"
 _LIBRARY: Final = """\
-// The worksheet functions as methods, written from the registry of udfs/ when the extension is built. Change them there.
+// The worksheet functions, written from the registry of udfs/ when the extension is built. Change them there.
 module ru {{ module shnor {{ module calc {{
 
 interface XFunctions {{
@@ -31,14 +32,15 @@ service Functions : XFunctions;
 def type_library(functions: Iterable[Function] = FUNCTIONS.values()) -> str:
     """The text of types.idl.
 
-    A range is an `XCellRange`, which comes with errors in it, too; one that may be left out has to be `any`, the only
-    type that may be missing.
+    A range is an `XCellRange`, which comes with errors in it, too. A cell is a string, because in every other type a
+    blank one is 0, and blank is not zero here; numbers come as text of 15 digits. Optional arguments are `any`, the
+    only type that may be left out (udfs/calc_values.py).
     """
     return _LIBRARY.format(methods="\n".join(map(_method, functions)))
 
 
 def parameter(number: int) -> str:
-    """The name of an argument in the library and in its descriptions: never a word of the language, as theirs may be."""
+    """The name of an argument here and in the descriptions: their own could be words of UNO («any», «in»)."""
     return f"argument{number:02}"
 
 
@@ -50,4 +52,6 @@ def _method(function: Function) -> str:
 
 
 def _type(argument: Argument) -> str:
-    return _RANGE if argument.type is Type.RANGE and not argument.optional else _CELL
+    if argument.optional:
+        return _CELL
+    return _RANGE if argument.type is Type.RANGE else _TYPED
