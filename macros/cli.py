@@ -14,6 +14,7 @@ import typer
 from macros.actions import COMMANDS
 from macros.console import counts, print_findings, print_json, progress_bar
 from macros.errors import ActionError
+from macros.lint.cli import register as register_lint
 from macros.new_cli import register as register_new
 from macros.protocol.cli import register as register_decisions
 from macros.running import DONE, FOUND, run_app
@@ -247,6 +248,7 @@ def rebuild(
 
 
 register_decisions(app)
+register_lint(app)
 register(app)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from macros.docs.markdown import page, table
 from templates.fields import Field, fields_of
 from templates.kinds import KINDS, DocumentKind
+from templates.lint.codes import CODES
 from templates.printing import printable
 
 _LONGEST_EXAMPLE = 60
@@ -35,7 +36,9 @@ _HOW = """## Как править
 
 def templates() -> str:
     """The page «Шаблоны документов»."""
-    return page("Шаблоны документов", _ABOUT, _HOW, *(_kind(kind) for kind in KINDS.values()))
+    found = ((f"`{code.code}`", code.severity.label, code.about) for code in CODES.values())
+    checks = f"## Что находит проверка\n\n{table(('код', 'важность', 'что это'), found)}"
+    return page("Шаблоны документов", _ABOUT, _HOW, *(_kind(kind) for kind in KINDS.values()), checks)
 
 
 def _kind(kind: DocumentKind) -> str:

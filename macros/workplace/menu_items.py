@@ -101,6 +101,7 @@ ITEMS: Final = (
             Question("Код школы (пусто — по файлу)", Answer.TEXT, "--school"),
         ),
     ),
+    Item("Проверить шаблон документа", "lint", (Question("Шаблон .docx", Answer.PATHS),)),
     Item(
         "Базовый год ИСБ и ИОР: показать или закрепить", "base",
         (_MASTER, Question("Закрепить, да или нет", Answer.YES, "--freeze", default="нет")),

@@ -26,6 +26,7 @@ class Code:
 
 
 _ALL: Final = (
+    Code("kind", _I, "для какого документа проверен шаблон"),
     Code("file-missing", Severity.BLOCK, "файла нет, или он не читается"),
     Code("not-docx", Severity.BLOCK, "файл — не документ Word (.docx) или повреждён"),
     Code("too-large", Severity.BLOCK, "файл слишком велик или разворачивается сверх меры"),
@@ -64,6 +65,7 @@ _ALL: Final = (
     Code("text-box", _W, "надпись, рамка или рисунок поверх текста"),
     Code("content-control", _W, "элемент управления содержимым"),
     Code("tracked", _W, "исправления не приняты и не отклонены"),
+    Code("direct", _W, "шрифт, размер или цвет заданы поверх стиля"),
     Code("comments", _W, "в шаблоне примечания рецензента"),
 )
 

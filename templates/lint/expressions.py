@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -40,27 +40,34 @@ _LOOP: Final = Shape(is_loop=True)
 _Scope = Mapping[str, Shape]
 
 
-def expression_remarks(commands: Sequence[Nested], model: type | None) -> Iterator[Remark]:
-    """The remarks about the expressions of one part. Without a model the names are not looked at."""
+def expression_remarks(
+    commands: Sequence[Nested], model: type | None, spoiled: Set[Tag] = frozenset()
+) -> Iterator[Remark]:
+    """The remarks about the expressions of one part. Without a model the names are not looked at.
+
+    Of `spoiled` commands something worse has been told; names inside a repeat that can't be understood are let be.
+    """
     scopes: dict[Tag, _Scope] = {}
     for command in commands:
         tag = command.tag
-        if not tag.body or tag.opening == "{#":
+        if not tag.body or tag.opening == "{#" or tag in spoiled:
             continue
         try:
             tree = environment().parse(_source(tag))
+            refused = [*refusals(tree)]
         except Exception:  # jinja's TemplateSyntaxError; a RecursionError for thousands of brackets
             yield _remark("syntax", tag, "Команда записана с ошибкой.", "Сравните её с исходным шаблоном.")
             continue
-        refused = False
-        for refusal in refusals(tree):
-            refused = True
+        for refusal in refused:
             yield _refused(tag, refusal.code, refusal.what)
         if model is None or refused:
             continue
         scope: dict[str, Shape] = {}
-        for outer in command.inside:
-            scope |= scopes.get(outer, {})
+        loops = [outer for outer in command.inside if outer.word == "for"]
+        if any(loop not in scopes for loop in loops):
+            continue
+        for loop in loops:
+            scope |= scopes[loop]
         names = _Names(tag, model, scope)
         if tag.word == "for" and tag.opening == "{%":
             scopes[tag] = names.loop(tree)

@@ -10,11 +10,12 @@ from templates.lint.active import active_remarks
 from templates.lint.blocks import Nested, nested, place_remarks
 from templates.lint.codes import CODES
 from templates.lint.expressions import expression_remarks
-from templates.lint.places import Part, paragraphs, text_parts
+from templates.lint.places import Part, paragraphs, snippet, text_parts
 from templates.lint.remark import Remark
 from templates.lint.tags import MOST_TAGS, Tag, is_split, tags_of, writing_remarks
 from templates.package import DEPTH_LIMIT, Package
 
+_OF_WRITING: Final = frozenset({"quotes", "cyrillic", "empty", "torn", "syntax"})
 _IN_MARKUP: Final = re.compile(r"<[^>]*\{[{%#][^>]*>")
 _MARKUP: Final = re.compile(r"<[^>]*>")
 _OPENINGS: Final = re.compile(r"\{[{%#]")
@@ -32,10 +33,11 @@ def structure_remarks(package: Package, model: type | None = None) -> list[Remar
             remarks.append(CODES["too-large"].remark("Вложенность документа сверх меры.", "Возьмите исправную копию."))
             continue
         commands, found = commands_of(part)
-        tags = [command.tag for command in commands]
-        split += [tag for tag in tags if is_split(tag)]
-        remarks += found
-        remarks += expression_remarks(commands, model)
+        split += [command.tag for command in commands if is_split(command.tag)]
+        # A command typed wrongly is told of once; what follows from that is not.
+        mistyped = {(remark.place, remark.value) for remark in found if remark.code in _OF_WRITING}
+        spoiled = {item.tag for item in commands if (item.tag.paragraph.where, snippet(item.tag.raw)) in mistyped}
+        remarks += _in_order(part, [*found, *expression_remarks(commands, model, spoiled)])
     if split:
         remarks.append(
             CODES["split"].remark(
@@ -68,6 +70,12 @@ def commands_of(part: Part) -> tuple[list[Nested], list[Remark]]:
 def first_error(remarks: list[Remark]) -> Remark | None:
     """The remark that printing stops at; None where the template can be printed from."""
     return next((remark for remark in remarks if remark.severity.is_error), None)
+
+
+def _in_order(part: Part, remarks: list[Remark]) -> list[Remark]:
+    """The remarks of a part from its top to its end; those of no paragraph first."""
+    order = {paragraph.where: at for at, paragraph in enumerate(paragraphs(part), start=1)}
+    return sorted(remarks, key=lambda remark: order.get(remark.place, 0))
 
 
 def _hidden(part: Part, told: int) -> Iterator[Remark]:
