@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
 from typing import Any, Final
 
 from macros.calc.sheets import column, text_at
+from macros.excel.outcomes import own_folder
 from macros.excel.ribbon import ACTIVE_ROW, CURRENT
 from workbook.hosts.libreoffice.connection import Connection
 
@@ -32,6 +36,23 @@ class Chosen:
         return self.school, self.period
 
 
+def remember(book: Path, pid: int, chosen: Chosen) -> None:
+    """Keep what was chosen for a book while LibreOffice, the process `pid`, runs; a press may be another process."""
+    _file(book, pid).write_text(json.dumps(chosen.places), encoding="utf-8")
+
+
+def remembered(book: Path, pid: int) -> Chosen:
+    """What was chosen for a book since LibreOffice was started."""
+    try:
+        return Chosen(*map(int, json.loads(_file(book, pid).read_text("utf-8"))))
+    except (OSError, ValueError, TypeError):
+        return Chosen()
+
+
+def _file(book: Path, pid: int) -> Path:
+    return own_folder() / f"chosen-{pid}-{sha256(str(book).encode()).hexdigest()[:16]}.json"
+
+
 def schools(book: Any) -> list[str]:
     """The list of schools; the first item stands for the active row."""
     names = zip(column(book, "REG_code"), column(book, "REG_name"), strict=False)
@@ -48,8 +69,8 @@ def ask_choice(connection: Connection, book: Any, now: Chosen) -> Chosen | None:
     """Ask for both; None if the user has changed his mind."""
     model = connection.service("awt.UnoControlDialogModel")
     model.Title, model.Width, model.Height = "ШНОР: школа и период", _WIDTH, _HEIGHT
-    _add_list(model, "School", "Школа", schools(book), now.school, _MARGIN)
-    _add_list(model, "Period", "Период", periods(book), now.period, 2 * _MARGIN + _LINE)
+    _add_list(model, "School", "Школа", schools(book), _MARGIN)
+    _add_list(model, "Period", "Период", periods(book), 2 * _MARGIN + _LINE)
     for place, (name, label, kind) in enumerate((("Ok", "Выбрать", _OK), ("Cancel", "Отмена", _CANCEL))):
         left = _WIDTH - (2 - place) * (60 + _MARGIN)
         _add(model, "Button", name, left, _HEIGHT - _MARGIN - _LINE, 60, Label=label, PushButtonType=kind)
@@ -58,6 +79,8 @@ def ask_choice(connection: Connection, book: Any, now: Chosen) -> Chosen | None:
     parent = book.impl.controller.Frame.getContainerWindow()
     dialog.createPeer(connection.service("awt.Toolkit"), parent)
     _put_into_middle(dialog, parent)
+    for name, place in (("School", now.school), ("Period", now.period)):
+        dialog.getControl(name).selectItemPos(place, True)
     try:
         if dialog.execute() != _ACCEPTED:
             return None
@@ -72,19 +95,11 @@ def _put_into_middle(dialog: Any, parent: Any) -> None:
     dialog.setPosSize((around.Width - own.Width) // 2, (around.Height - own.Height) // 3, 0, 0, _PLACE_ONLY)
 
 
-def _add_list(model: Any, name: str, label: str, items: list[str], chosen: int, top: int) -> None:
+def _add_list(model: Any, name: str, label: str, items: list[str], top: int) -> None:
     _add(model, "FixedText", f"{name}Label", _MARGIN, top + 2, _LABEL, Label=label)
     left = _MARGIN + _LABEL
     box = _add(model, "ListBox", name, left, top, _WIDTH - left - _MARGIN, Dropdown=True, LineCount=20)
     box.StringItemList = tuple(items)
-    # A typed sequence of shorts: what pyuno makes of a plain tuple is not one.
-    _set_selection(box, chosen if chosen < len(items) else 0)
-
-
-def _set_selection(box: Any, place: int) -> None:
-    from workbook.hosts.libreoffice.bridge import uno
-
-    uno().invoke(box, "setPropertyValue", ("SelectedItems", uno().Any("[]short", (place,))))
 
 
 def _add(model: Any, kind: str, name: str, left: int, top: int, width: int, **more: Any) -> Any:

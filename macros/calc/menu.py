@@ -38,6 +38,7 @@ def menu_parts() -> tuple[ExtensionPart, ...]:
         ExtensionPart("ProtocolHandler.xcu", protocol_handler().encode(), CONFIGURATION),
         ExtensionPart("python/shnor_menu.py", _component("shnor_menu.py"), UNO_COMPONENT),
         ExtensionPart("python/pythonpath/shnor_product.py", _component("pythonpath/shnor_product.py")),
+        ExtensionPart("python/pythonpath/shnor_relay.py", _component("pythonpath/shnor_relay.py")),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 import xlwings
 
 from macros.actions import STOP, Button, Need, button
-from macros.calc.choosing import Chosen, ask_choice
+from macros.calc.choosing import Chosen, ask_choice, remember, remembered
 from macros.calc.menu import CHOOSE
 from macros.calc.sheets import school_of_row, show_card, show_sheet, text_at
 from macros.calc.window import CalcWindow
@@ -27,26 +27,21 @@ _OF_A_SCHOOL: Final = frozenset({"Protocol", "SchoolCard"})
 """The buttons that work on one school."""
 _NOT_OURS: Final = "Это не мастер-книга ШНОР. Откройте мастер-книгу района и повторите."
 _NOT_SAVED: Final = "Книга ещё не сохранена на диске. Сохраните её в папку компьютера и повторите."
-_CHOSEN: Final = dict[Path, Chosen]()
-"""What was chosen for each book since LibreOffice was started."""
 
 
-def press(key: str, context: Any, frame: Any) -> None:
-    """Do what a button does for the document of a frame; `context` is LibreOffice's component context.
+def press(key: str, context: Any, frame: Any, pid: int, window: Window | None = None) -> None:
+    """Do what a button does for the document of a frame.
 
-    Raises KeyError for a button that isn't there. Every other outcome is told to the user.
+    `context` is the component context of the LibreOffice whose process is `pid`; `window` stands for its own. Raises
+    KeyError for a button that isn't there. Every other outcome is told to the user.
     """
-    press_on(key, Connection(context, ""), frame.getController().getModel())
-
-
-def press_on(key: str, connection: Connection, model: Any, window: Window | None = None) -> None:
-    """The same on a document of any LibreOffice; `window` stands for its own."""
+    connection, model = Connection(context, ""), frame.getController().getModel()
     apps = use_libreoffice().apps.impl
     app = xlwings.App(impl=apps.adopt(connection, visible=True))
     try:
         book = _book_of(app, model)
         path = Path(book.fullname)
-        work = Work(key, path, 0, *_CHOSEN.get(path, Chosen()).places)
+        work = Work(key, path, pid, *remembered(path, pid).places)
         window = window or CalcWindow(connection, work.stop_file)
         if key == STOP:
             work.stop_file.touch()
@@ -55,7 +50,7 @@ def press_on(key: str, connection: Connection, model: Any, window: Window | None
         elif not _is_master(book):
             window.warn(_NOT_OURS)
         elif key == CHOOSE:
-            _choose(connection, book)
+            _choose(connection, book, pid)
         else:
             _press(button(key), connection, book, work, window)
     finally:
@@ -64,10 +59,10 @@ def press_on(key: str, connection: Connection, model: Any, window: Window | None
 
 def _press(pressed: Button, connection: Connection, book: Any, work: Work, window: Window) -> None:
     if pressed.key in _OF_A_SCHOOL and not work.school and not school_of_row(book):
-        chosen = _choose(connection, book)
+        chosen = _choose(connection, book, work.pid)
         if chosen is None or not chosen.school:
             return
-        work = Work(work.key, work.book, 0, *chosen.places)
+        work = Work(work.key, work.book, work.pid, *chosen.places)
     if pressed.sheet == _CARD:
         code = text_at(book, "REG_code", work.school) if work.school else school_of_row(book)
         told(window, lambda: show_card(book, code))
@@ -79,11 +74,11 @@ def _press(pressed: Button, connection: Connection, book: Any, work: Work, windo
         run(work, book, window)
 
 
-def _choose(connection: Connection, book: Any) -> Chosen | None:
+def _choose(connection: Connection, book: Any, pid: int) -> Chosen | None:
     path = Path(book.fullname)
-    chosen = ask_choice(connection, book, _CHOSEN.get(path, Chosen()))
+    chosen = ask_choice(connection, book, remembered(path, pid))
     if chosen is not None:
-        _CHOSEN[path] = chosen
+        remember(path, pid, chosen)
     return chosen
 
 
@@ -94,7 +89,7 @@ def _book_of(app: Any, model: Any) -> Any:
 
 
 def _is_master(book: Any) -> bool:
-    return "SET_period" in [name.name for name in book.names]
+    return "SET_period" in book.names
 
 
 def _is_ready(book: Any, need: Need) -> bool:

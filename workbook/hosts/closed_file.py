@@ -15,12 +15,15 @@ from typing import Final
 from workbook.durable import copied
 from workbook.hosts.errors import changed_meanwhile
 from workbook.master.build import build_master
+from workbook.master.errors import MasterError
 from workbook.master.load import load_master
 from workbook.master.state import MasterState
 from workbook.vba.office_parts import SUFFIX, OfficeParts
 
 BACKUPS: Final = "Резервные копии"
 """The folder beside the master for what it was before."""
+OPEN_DOCUMENT: Final = ".ods"
+"""What LibreOffice offers first when a book is saved under another name."""
 _KEPT: Final = 20
 """How many backups stay; older ones are removed."""
 
@@ -34,6 +37,11 @@ class ClosedFile:
 
     def load(self) -> MasterState:
         """What the file holds, with the hash it was read at. Raises MasterError, OSError."""
+        if self.path.suffix.lower() == OPEN_DOCUMENT:
+            raise MasterError(
+                f"Книга «{self.path.name}» — в формате OpenDocument (.ods), а программа ведёт мастер-книгу в .xlsx. "
+                "Откройте её в LibreOffice, выберите «Сохранить как», «Excel 2007–365 (.xlsx)», и работайте в ней."
+            )
         # The hash first: a change made while the file is being read is then seen as a change.
         loaded_from = hash_of(self.path) if self.path.is_file() else ""
         state = load_master(self.path)

@@ -6,6 +6,7 @@ LibreOffice's own Python (3.8 and newer); what is to be said when the product is
 
 from __future__ import annotations
 
+import os
 import threading
 import traceback
 from typing import Any
@@ -67,11 +68,12 @@ def work(context: Any, frame: Any, key: str) -> None:
             product.enter()
             from macros.calc.press import press
 
-            press(key, context, frame)
+            press(key, context, frame, os.getpid())
         else:
             from shnor_relay import relay
 
-            relay(product.started("macros.calc.process", key), context, frame)
+            if relay(product.started("macros.calc.process", key, str(os.getpid())), context, frame):
+                warn(context, frame, "Программа ШНОР завершилась с ошибкой. Проверьте установку: shnor doctor.")
     except ProductError as problem:
         warn(context, frame, str(problem))
     except Exception as problem:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import builtins
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -16,9 +18,28 @@ SYSTEM_PACKAGES: Final = Path("/usr/lib/python3/dist-packages")
 """Where Linux distributions put `uno`: compiled for the system's Python, so of use to the same minor version only."""
 
 
-@cache
+_INSTEAD: Final = list[Any]()
+"""What stands for the module, where there is something."""
+
+
 def uno() -> Any:
     """The module. Raises HostMissingError that says what to install or which Python to take."""
+    return _INSTEAD[-1] if _INSTEAD else imported()
+
+
+@contextmanager
+def standing_for_uno(relay: Any) -> Iterator[None]:
+    """While the block runs, let a `Relay` stand for the module."""
+    _INSTEAD.append(relay)
+    try:
+        yield
+    finally:
+        _INSTEAD.remove(relay)
+
+
+@cache
+def imported() -> Any:
+    """The module itself, as `uno` says."""
     try:
         module = _imported()
     except ImportError:

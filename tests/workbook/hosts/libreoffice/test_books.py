@@ -232,7 +232,7 @@ def it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     with pytest.raises(HostMissingError, match="libreoffice-calc"):
         connection.find_soffice()
     monkeypatch.setattr(bridge, "_imported", _no_uno)
-    bridge.uno.cache_clear()
+    bridge.imported.cache_clear()
     try:
         monkeypatch.setattr(bridge, "SYSTEM_PYTHON", Path("/usr/bin/python3.99"))
         with pytest.raises(
@@ -243,7 +243,7 @@ def it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
         with pytest.raises(HostMissingError, match="Поставьте пакеты libreoffice-calc и python3-uno"):
             bridge.uno()
     finally:
-        bridge.uno.cache_clear()
+        bridge.imported.cache_clear()
 
 
 def it_leaves_pythons_import_alone():
