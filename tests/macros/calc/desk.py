@@ -58,11 +58,11 @@ class CalcDesk:
 
     def message(self) -> str:
         """The text of the message box that comes up; it is then closed by a click on its button."""
-        box = self.wait_for(self._message, "a message")
-        text = max((part.getAccessibleName() for part in _parts(box)), key=len, default="")
+        # The window is there before its text is.
+        text = self.wait_for(self._text_of_message, "a message")
         time.sleep(PAINTING)
         self.photograph("message")
-        self._click(next(part for part in _parts(box) if part.getAccessibleRole() == _PUSH_BUTTON))
+        self._click(next(part for part in _parts(self._message()) if part.getAccessibleRole() == _PUSH_BUTTON))
         self.wait_for(lambda: self._message() is None, "the end of the message")
         return text
 
@@ -81,6 +81,12 @@ class CalcDesk:
             time.sleep(0.1)
         self.photograph("waited-in-vain")
         raise AssertionError(f"{what} did not appear in {PATIENCE:.0f} s; pictures: {self._pictures}")
+
+    def _text_of_message(self) -> str:
+        box = self._message()
+        with suppress(Exception):
+            return max((part.getAccessibleName() for part in _parts(box)), key=len, default="") if box else ""
+        return ""
 
     def _message(self) -> Any:
         # Windows come and go meanwhile, and UNO's exceptions have no common class.

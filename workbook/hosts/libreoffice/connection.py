@@ -20,6 +20,8 @@ START_LIMIT: Final = 90.0
 """Seconds given to soffice to open its pipe: about 2 on an idle machine, more while it makes a new profile."""
 NEW_PROFILE_EXIT_CODE: Final = 81
 """soffice ends with this code when it has just made its profile and wants to be started again."""
+HANDED_OVER_EXIT_CODE: Final = 0
+"""soffice ends with this code when another one has the profile, be it in the act of ending."""
 _STARTS: Final = 3
 _FLAGS: Final = ("--norestore", "--nologo", "--nofirststartwizard", "--nodefault")
 _PROFILE: Final = """<?xml version="1.0" encoding="UTF-8"?>
@@ -141,7 +143,8 @@ def _started(command: list[str], pipe: str, bridge: Any) -> tuple[subprocess.Pop
     process, starts = _run(command), 1
     while time.monotonic() < deadline:
         code = process.poll()
-        if code == NEW_PROFILE_EXIT_CODE and starts < _STARTS:
+        if code in (NEW_PROFILE_EXIT_CODE, HANDED_OVER_EXIT_CODE) and starts < _STARTS:
+            time.sleep(0.5)
             process, starts = _run(command), starts + 1
         elif code is not None:
             raise HostMissingError(
