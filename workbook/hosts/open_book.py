@@ -15,6 +15,7 @@ from typing import Any
 
 from workbook.hosts.closed_file import ClosedFile
 from workbook.hosts.errors import changed_meanwhile
+from workbook.hosts.libreoffice.errors import HostDiedError, HostRefusedError
 from workbook.master.errors import MasterError
 from workbook.master.state import MasterState
 from workbook.vba.office_parts import OfficeParts
@@ -51,17 +52,24 @@ class OpenBook:
         return self._file.load()
 
     def save(self, state: MasterState, now: datetime) -> tuple[str, ...]:
-        """Close the book, replace its file, open it again. Whatever happens, the book is open afterwards."""
+        """Close the book, replace its file, open it again, whatever happens.
+
+        Raises MasterError, too, when all is written and the application does not open the book again: it says so.
+        """
         if not self._is_saved:
             # Typed while the action was at work: closing would lose it.
             raise changed_meanwhile(self.path.name)
         app, file, view = self.book.app, self._file, self._view
         self._attempt(self.book.close, "не удалось закрыть на время записи")
         try:
-            return file.save(state, now)
-        finally:
-            self.book = app.books.open(str(file.path))
-            self._return_to(view)
+            told = file.save(state, now)
+        except BaseException:
+            # Why nothing was written is what the user must know; a book that stays closed he sees.
+            with suppress(MasterError):
+                self._reopen(app, file.path, view)
+            raise
+        self._reopen(app, file.path, view)
+        return told
 
     @property
     def _file(self) -> ClosedFile:
@@ -77,6 +85,15 @@ class OpenBook:
         selected = self.book.app.selection
         return _View(active, selected.address if selected is not None and selected.sheet.name == active else "A1")
 
+    def _reopen(self, app: Any, path: Path, view: _View) -> None:
+        try:
+            self.book = app.books.open(str(path))
+        except Exception as problem:
+            raise MasterError(
+                f"Книга «{path.name}» записана, но не открылась снова: {_own_words(problem) or 'откройте её сами.'}"
+            ) from problem
+        self._return_to(view)
+
     def _return_to(self, view: _View) -> None:
         # The sheet may be gone or renamed by now: then the user is on the first one.
         with suppress(Exception):
@@ -88,7 +105,14 @@ class OpenBook:
         try:
             step()
         except Exception as problem:
-            # Excel's own words are a COM code or, in Russian, garbled (xlwings issue 1799).
-            raise MasterError(
-                f"Книгу «{self.book.name}» {failed}: закройте открытые окна и завершите ввод в ячейке, потом повторите."
-            ) from problem
+            reason = _own_words(problem) or "закройте открытые окна и завершите ввод в ячейке, потом повторите."
+            raise MasterError(f"Книгу «{self.book.name}» {failed}: {reason}") from problem
+
+
+def _own_words(problem: Exception) -> str:
+    """What the application itself says, where that is fit to be shown.
+
+    Calc's engine says in Russian what is wrong and what to do; Excel's own words are a COM code or, in Russian, garbled
+    (xlwings issue 1799).
+    """
+    return str(problem) if isinstance(problem, HostRefusedError | HostDiedError) else ""

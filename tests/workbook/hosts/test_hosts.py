@@ -22,6 +22,7 @@ import pytest
 from macros.excel.parts import excel_parts
 from tests.workbook.hosts.desk import Desk
 from workbook.hosts.closed_file import ClosedFile
+from workbook.hosts.libreoffice.errors import HostDiedError
 from workbook.hosts.memory import InMemory
 from workbook.hosts.open_book import OpenBook
 from workbook.hosts.port import Host
@@ -173,6 +174,29 @@ def it_opens_the_book_again_when_the_file_could_not_be_replaced(
     assert len(open_book.load().registry) == 2
 
 
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        (RuntimeError("-2147352567"), r"записана, но не открылась снова: откройте её сами\.$"),
+        (HostDiedError("LibreOffice закрылся. Откройте книгу."), r"снова: LibreOffice закрылся\. Откройте книгу\.$"),
+    ],
+)
+def it_says_that_all_is_written_when_the_book_does_not_open_again(
+    open_book: OpenBook, desk: Desk, monkeypatch: pytest.MonkeyPatch, problem: Exception, said: str
+):
+    state = open_book.load()
+    state.registry = state.registry[:1]
+    path = open_book.path
+
+    def refuse(_: str) -> None:
+        raise problem
+
+    monkeypatch.setattr(desk.books, "open", refuse)
+    with pytest.raises(MasterError, match=said):
+        open_book.save(state, NOW)
+    assert len(load_master(path).registry) == 1
+
+
 def it_asks_to_save_a_book_that_is_nowhere(open_book: OpenBook):
     open_book.book.fullname = "Книга1"
     with pytest.raises(MasterError, match="Сохраните её"):
@@ -216,7 +240,8 @@ def it_does_not_let_calc_save_a_master_with_macros(calc: Any, tmp_path: Path):
     host.book.sheets["Реестр ОО"]["B6"].value = "Школа имени А. С. Пушкина"
     with pytest.raises(MasterError, match="не удалось сохранить") as refusal:
         host.load()
-    assert "испортил бы макросы" in str(refusal.value.__cause__)
+    assert "испортил бы макросы" in str(refusal.value), "its own reason, not a guess of ours"
+    assert "завершите ввод" not in str(refusal.value)
     assert path.read_bytes() == written
 
 
