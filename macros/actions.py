@@ -37,6 +37,10 @@ STOP: Final = "Stop"
 """The button that stops the work which another one has begun."""
 
 
+BY_SCHOOL: Final = frozenset({"Protocol"})
+"""The buttons whose work is that of one school: a row of it tells both the school and the period."""
+
+
 class Group(Enum):
     """The groups of the ribbon in the order of the work; the value is the group's label."""
 
@@ -144,8 +148,8 @@ BUTTONS: Final = (
     ),
     Button(
         "Protocol", Group.HOUR, "Протокол по школе", "HP", "CreateHandoutsInWord",
-        "Протокол часа контроля для школы, выбранной на ленте или в активной строке, за выбранный период. Решения — с "
-        "листа «Поручения»: протокол их принимает.",
+        "Протокол часа контроля для школы, выбранной на ленте или в активной строке, за период, выбранный на ленте, "
+        "иначе за период этой строки или текущий. Решения — с листа «Поручения»: протокол их принимает.",
         command="protocol", need=Need.DATA, is_large=True,
     ),
     Button(

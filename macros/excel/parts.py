@@ -8,7 +8,7 @@ from typing import Final
 
 from macros.excel.buttons import buttons_module
 from macros.excel.ribbon import NAMESPACES, ribbon
-from workbook.vba.modules import Module
+from workbook.vba.modules import Kind, Module
 from workbook.vba.office_parts import OfficeParts
 from workbook.vba.wrappers import function_modules
 from workbook.vba.xlwings_module import xlwings_module
@@ -21,4 +21,6 @@ SOURCES: Final = Path(__file__).parents[1] / "vba"
 def excel_parts() -> OfficeParts:
     """The modules and the ribbon of the master. Raises VbaError when the installed xlwings is of another version."""
     own = (Module.read(SOURCES / "ShnorRibbon.bas"), buttons_module())
-    return OfficeParts((*own, *function_modules(), xlwings_module()), {name: ribbon(name) for name in NAMESPACES})
+    modules = (*own, *function_modules(), xlwings_module())
+    workbook = Module.read(SOURCES / "ThisWorkbook.cls", Kind.WORKBOOK)
+    return OfficeParts(modules, {name: ribbon(name) for name in NAMESPACES}, workbook.code)

@@ -6,12 +6,13 @@ One work at a time on a book; how it ends is told to the user (macros/excel/outc
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from macros.actions import button
+from macros.actions import BY_SCHOOL, button
 from macros.excel.outcomes import own_folder, told
 from macros.excel.parts import excel_parts
 from macros.excel.window import ExcelWindow
@@ -24,7 +25,8 @@ from workbook.hosts.open_book import OpenBook
 
 _SCHOOL_CODES = ("school", "school_code", "code")
 """The columns that hold a school's code, by their code in row 4; «code» is that of the registry."""
-_FIRST_COLUMNS = 6
+_PERIOD_CODES = ("period", "period_code")
+_FIRST_COLUMNS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,19 @@ def run(work: Work, book: Any, window: Window) -> bool:
 
 
 def choice_of(work: Work, book: Any) -> Choice:
-    """The school and the period chosen on the ribbon, the school of the active row where none is chosen there."""
-    school = _text(book, "REG_code", work.school) if work.school else _school_of_row(book)
+    """The school and the period chosen on the ribbon.
+
+    Where no school is chosen there, it is that of the active row; for a button whose work is one school's, the period
+    that stands in the same row goes with it, unless one is chosen on the ribbon.
+    """
+    row = {} if work.school else _active_row(book)
+    school = _text(book, "REG_code", work.school) if work.school else _first(row, _SCHOOL_CODES)
     period = None
     if work.period:
         period = Period.of(_text(book, "CAL_year", work.period), _text(book, "CAL_term", work.period))
+    elif school and work.key in BY_SCHOOL and (written := _first(row, _PERIOD_CODES)):
+        with suppress(ValueError):
+            period = Period.parse(written)
     return Choice(school, period)
 
 
@@ -85,16 +95,17 @@ def _text(book: Any, name: str, place: int) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value or "")
 
 
-def _school_of_row(book: Any) -> str:
+def _active_row(book: Any) -> dict[str, str]:
+    """The cells of the active row by the codes of their columns; nothing above the data."""
     sheet, cell = book.sheets.active, book.app.selection
     if cell is None or cell.row < FIRST_DATA_ROW:
-        return ""
-    codes = sheet.range((CODE_ROW, 1), (CODE_ROW, _FIRST_COLUMNS)).value
-    for place, code in enumerate(codes, start=1):
-        if code in _SCHOOL_CODES:
-            value = sheet.range((cell.row, place)).value
-            return str(value or "")
-    return ""
+        return {}
+    codes, values = (sheet.range((row, 1), (row, _FIRST_COLUMNS)).value for row in (CODE_ROW, cell.row))
+    return {str(code): str(value or "") for code, value in zip(codes, values, strict=True) if code}
+
+
+def _first(row: dict[str, str], codes: tuple[str, ...]) -> str:
+    return next((row[code] for code in codes if code in row), "")
 
 
 def main(arguments: list[str]) -> None:

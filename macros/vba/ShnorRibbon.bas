@@ -21,6 +21,16 @@ Public Sub OnLoad(ByVal Loaded As IRibbonUI)
     Set Ribbon = Loaded
 End Sub
 
+' The sheets that the lists and the buttons depend on; when the user leaves one, the ribbon asks everything again.
+Public Sub SheetLeft(ByVal CodeName As String)
+    ' Excel forgets the ribbon when code is stopped in the editor; it is loaded again with the workbook.
+    If Ribbon Is Nothing Then Exit Sub
+    Select Case CodeName
+        Case "shSettings", "shRegistry", "shCalendar"
+            Ribbon.Invalidate
+    End Select
+End Sub
+
 ' Whether a button can work now.
 Public Sub IsEnabled(ByVal Control As IRibbonControl, ByRef Enabled As Variant)
     Enabled = IsReady(Split(Control.Tag, PARTS)(NEEDS))

@@ -111,7 +111,7 @@ def add_module(master: Path) -> None:
         if sheet.name != MINE
     }
     his = Module("Module1", Kind.STANDARD, "Option Explicit\n\nPublic Sub Mine()\nEnd Sub\n")
-    package.parts["xl/vbaProject.bin"] = vba_project(sheets, (*excel_parts().modules, his))
+    package.parts["xl/vbaProject.bin"] = vba_project(sheets, (*excel_parts().modules, his), excel_parts().workbook_code)
     package.save(master)
 
 

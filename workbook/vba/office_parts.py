@@ -27,10 +27,14 @@ _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class OfficeParts:
-    """The VBA modules beside those of the sheets, and the ribbon's XML by part («customUI», «customUI14»)."""
+    """The VBA modules beside those of the sheets, the ribbon's XML by part, and the code of the workbook itself.
+
+    The parts are «customUI» and «customUI14».
+    """
 
     modules: tuple[Module, ...]
     ribbon: Mapping[str, str]
+    workbook_code: str = ""
 
     def attach(self, workbook: Any, code_names: Mapping[str, str]) -> None:
         """Give an XlsxWriter workbook, all sheets added, its settings of xlwings and its project. Raises VbaError."""
@@ -38,7 +42,7 @@ class OfficeParts:
         for row, pair in enumerate(SETTINGS.items()):
             sheet.write_row(row, 0, pair)
         sheet.very_hidden()
-        attach(workbook, {**code_names, SHEET: _CONF_CODE_NAME}, self.modules)
+        attach(workbook, {**code_names, SHEET: _CONF_CODE_NAME}, self.modules, self.workbook_code)
 
     def add_ribbon(self, package: Path) -> None:
         """Add the ribbon's parts to a written workbook; every other part stays byte for byte as it is."""

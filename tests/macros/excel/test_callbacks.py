@@ -2,7 +2,8 @@
 
 1. Each button runs to its command in Python, which is made of the button's name and two numbers, or to its sheet.
 2. The lists show the registry and the calendar; what is chosen goes along.
-3. Buttons that can't work yet are off, and the tip says why.
+3. Buttons that can't work yet are off, and the tip says why; the ribbon asks again when the user leaves a sheet that
+   decides it.
 4. No text of a cell becomes part of a command.
 """
 
@@ -15,6 +16,7 @@ from typing import Any
 
 import pytest
 from pyopenvba.apps.excel import ExcelApplication
+from pyopenvba.interpreter import VBAObject, method
 
 from macros.actions import BUTTONS, Need
 from macros.excel.parts import excel_parts
@@ -62,6 +64,14 @@ Public Sub Choose(ByVal School As Long, ByVal Period As Long)
     OnPeriod Control(""), "", Period
 End Sub
 
+Public Sub Load(ByVal Ribbon As Object)
+    OnLoad Ribbon
+End Sub
+
+Public Sub Leave(ByVal Sheet As String)
+    Workbook_SheetDeactivate Worksheets(Sheet)
+End Sub
+
 Public Function ActiveCode() As String
     ActiveCode = ActiveSheet.CodeName
 End Function
@@ -84,6 +94,8 @@ def opened(path: Path) -> Any:
     for module in excel_parts().modules:
         if module.name in ("ShnorRibbon", "ShnorButtons"):
             excel.add_module(module.code, name=module.name)
+    # An event's procedure is private: as Excel, the interpreter's user can't call it by name.
+    excel.add_module(excel_parts().workbook_code.replace("Private Sub", "Public Sub"), name="BookEvents")
     excel.add_module("Option Explicit\nPublic Tag As String\n", name="Probe", kind="class")
     excel.add_module(PROBE, name="Probes")
     return excel
@@ -161,3 +173,26 @@ def it_is_off_with_a_reason_until_it_can_work(excel: Any, masters: dict[str, Pat
         assert excel.run("Asked", "enabled", tag, 0)
         assert excel.run("Asked", "tip", tag, 0) == "что делает"
     assert new.run("Asked", "enabled", f"{Need.NOTHING.name}||x", 0)
+
+
+class RibbonUI(VBAObject):  # type: ignore[misc]  # pyOpenVBA ships no types.
+    """The ribbon as Office hands it over; it counts how often it is told to ask again."""
+
+    vba_type_name = "IRibbonUI"
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    @method  # type: ignore[untyped-decorator]
+    def Invalidate(self) -> None:  # noqa: N802 - the name VBA calls
+        self.asked += 1
+
+
+def it_asks_again_when_a_sheet_that_decides_is_left(masters: dict[str, Path]):
+    """3."""
+    excel, ribbon_ui = opened(masters["new"]), RibbonUI()
+    excel.run("Leave", "Настройки")  # The ribbon isn't loaded: nothing to ask, and no error.
+    excel.run("Load", ribbon_ui)
+    for left, asked in (("Справка", 0), ("Настройки", 1), ("Реестр ОО", 2), ("Календарь четвертей", 3), ("Обложка", 3)):
+        excel.run("Leave", left)
+        assert ribbon_ui.asked == asked, left

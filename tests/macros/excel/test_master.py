@@ -1,15 +1,19 @@
 """The macro workbook of a master, looked at by readers that share nothing with its writer.
 
-1. Two books of the same state are byte-identical, and a book without macros has none of their parts.
+1. Two books of the same state are byte-identical, also from two processes; one without macros has none of their parts.
 2. olevba and pyOpenVBA find every module as it was written, a document module for each sheet, and no defect.
 3. The package hangs together: every relationship leads to a part, every part has a content type.
 4. LibreOffice opens it, shows the stored values without an error, and lists the modules.
 5. openpyxl opens it; the sheet of xlwings' settings is hidden, and holds what the module asks for.
+6. With macros off and without Python it shows what the book without macros shows: no value waits for either.
 """
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
 
@@ -19,9 +23,11 @@ from lxml import etree
 
 from macros.excel.parts import excel_parts
 from macros.masters import build
-from macros.new import empty_state
+from macros.new import empty_state, new_master
+from tests.conftest import ROOT
 from tests.macros.sample import write_registry
 from tests.office.server import Office
+from tests.workbook.master.example import TERMS, district_state
 from tests.workbook.vba.readers import opened, project_in, sources
 from workbook.vba.xlwings_conf import SETTINGS, SHEET
 
@@ -56,12 +62,23 @@ def it_is_the_same_bytes_each_time(books: dict[str, Path]):
     assert b"xlwings" not in plain["xl/workbook.xml"]
 
 
+def it_is_the_same_bytes_from_another_process(tmp_path: Path):
+    """1. Another order of sets, a later second. (The day is in the book: «Не исполнено» counts from it.)"""
+    here, there = tmp_path / "here.xlsm", tmp_path / "there.xlsm"
+    new_master(here)
+    command = [sys.executable, "-c", "from macros.cli import main; main()", "new", str(there)]
+    environment = os.environ | {"PYTHONHASHSEED": "1", "PYTHONPATH": str(ROOT)}
+    subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True)
+    assert here.read_bytes() == there.read_bytes()
+
+
 def it_holds_every_module_as_it_was_written(book: Path):
     """2."""
     texts = sources(project_in(book))
     for module in excel_parts().modules:
         # The reader shows the header of attributes, too.
         assert texts[module.name].replace("\r\n", "\n").rstrip().endswith(module.code.replace("\r\n", "\n").rstrip())
+    assert excel_parts().workbook_code.strip() in texts["ThisWorkbook"].replace("\r\n", "\n")
     workbook = parts_of(book)
     names = re.findall(rb'<sheetPr[^>]*codeName="(\w+)"', b"".join(workbook.values()))
     assert {name.decode() for name in names} <= texts.keys()
@@ -103,6 +120,31 @@ def it_keeps_the_settings_of_xlwings_out_of_sight(book: Path):
     sheet = openpyxl.load_workbook(book, keep_vba=True)[SHEET]
     assert sheet.sheet_state == "veryHidden"
     assert {row[0].value: row[1].value or "" for row in sheet.iter_rows(max_col=2)} == dict(SETTINGS)
+
+
+def it_shows_every_value_without_macros_and_python(tmp_path: Path):
+    """6. The values of a book without macros are proved elsewhere: tests/workbook/master/test_recalculation.py."""
+    state = district_state(TERMS, ("018", "015"))
+    paths = [tmp_path / "with.xlsm", tmp_path / "without.xlsx"]
+    for path in paths:
+        build(state, path)
+    macro, plain = (sheets_of(path) for path in paths)
+    assert macro.pop(SHEET)
+    for name, data in plain.items():
+        assert re.sub(rb' codeName="\w+"', b"", macro.pop(name)) == re.sub(rb' codeName="\w+"', b"", data), name
+    assert macro == {}
+    formulas = [cell for data in plain.values() for cell in etree.fromstring(data).iterfind(".//{*}c[{*}f]")]
+    assert len(formulas) > 100
+    assert [cell.get("r") for cell in formulas if cell.find("{*}v") is None] == []
+    assert [cell.get("r") for cell in formulas if "SHNOR_" in (cell.findtext("{*}f") or "")] == []
+    assert b"fullCalcOnLoad" not in parts_of(paths[0])["xl/workbook.xml"]
+
+
+def sheets_of(path: Path) -> dict[str, bytes]:
+    """The sheets' parts by title."""
+    parts = parts_of(path)
+    titles = re.findall(r'<sheet name="([^"]+)"', parts["xl/workbook.xml"].decode())
+    return {title: parts[f"xl/worksheets/sheet{place}.xml"] for place, title in enumerate(titles, start=1)}
 
 
 def _plain(path: PurePosixPath) -> PurePosixPath:

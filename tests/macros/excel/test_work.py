@@ -1,7 +1,8 @@
 """A click and the work behind it, on an open book.
 
 1. The click starts a process with the button, the book and two numbers, and nothing else; «Остановить» starts none.
-2. The numbers are places in the ribbon's lists; without one the school is that of the active row.
+2. The numbers are places in the ribbon's lists; without one the school is that of the active row, and for a button of
+   one school the period is, too.
 3. Every outcome is a message: done, refused, stopped, failed (with the log that holds the cause).
 4. One work at a time on a book.
 """
@@ -74,6 +75,21 @@ def it_finds_the_school_and_the_period(book: Book):
     other.activate()
     other.range("B7").select()
     assert choice_of(click(book), book) == Choice("")
+
+
+def it_takes_the_period_of_the_row_for_a_button_of_one_school(book: Book):
+    """2. What is chosen on the ribbon goes first; a button of the whole district keeps to the current period."""
+    journal = book.sheets["Журнал приёма"]
+    journal.activate()
+    codes = journal.range((4, 1), (4, 12)).value
+    rows = [row for row in range(5, 9) if journal.range((row, codes.index("school") + 1)).value == "018"]
+    journal.range((rows[0], 2)).select()
+    period = Period.parse(journal.range((rows[0], codes.index("period") + 1)).value)
+    assert period == Period("2021/2022", 1), "the first report of № 18; the current period is the second quarter"
+    assert choice_of(click(book), book) == Choice("018", period)
+    assert choice_of(click(book, period=2), book) == Choice("018", Period("2020/2021", 2))
+    assert choice_of(click(book, school=1), book).period is None
+    assert choice_of(click(book, key="Protocols"), book) == Choice("018")
 
 
 def it_tells_what_has_been_done(book: Book):
