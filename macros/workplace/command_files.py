@@ -5,6 +5,9 @@ code page of Russian consoles (866) they would be unreadable on a machine with a
 agrees with itself which one it is. cmd.exe finds a label by the place of bytes in the file, and it has miscounted
 Russian letters before: so the commands and labels are ASCII, and Russian texts stand only in `echo` lines behind the
 last command. Lines end with CR LF, without which cmd.exe misses labels.
+
+The program is started by its python.exe, which is signed; the shnor.exe beside it is not, and rules of a department or
+an antivirus may keep it from running.
 """
 
 from __future__ import annotations
@@ -19,13 +22,13 @@ chcp 65001 >nul
 setlocal
 """
 _MENU: Final = """\
-set "SHNOR=%~dp0venv\\Scripts\\shnor.exe"
-if not exist "%SHNOR%" goto missing
-"%SHNOR%" menu %*
+set "PYTHON=%~dp0venv\\Scripts\\python.exe"
+if not exist "%PYTHON%" goto missing
+"%PYTHON%" -I -m macros menu %*
 if errorlevel 1 pause
 exit /b
 :missing
-echo Программа не найдена: "%SHNOR%".
+echo Программа не найдена: "%PYTHON%".
 echo Установите её заново: Установить.cmd из архива ШНОР.
 pause
 exit /b 2

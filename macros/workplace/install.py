@@ -165,7 +165,7 @@ def _trust(work: _Work, books: Path) -> None:
         for folder in (work.layout.home, books):
             key = place_for(windows, excel.version, folder)
             write_key(windows, manifest, key, values_of_location(folder), "Path")
-        if useless := why_useless(windows, excel.version):
+        if useless := why_useless(windows, excel.version, books):
             work.tell(f"Excel {excel.version}: {useless}. Кнопки книги не заработают; работайте через ШНОР.cmd.")
     work.tell(f"Мастер-книги держите в папке {books}." + (" Excel ей доверяет." if excels else " Excel не найден."))
 

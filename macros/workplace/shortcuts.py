@@ -22,7 +22,7 @@ def make_shortcuts(machine: Machine, windows: Windows, layout: Layout, manifest:
     Raises OSError where that is forbidden.
     """
     made = []
-    menu, removal = (layout.scripts / "shnor.exe", "menu"), (layout.removal, "")
+    menu, removal = (layout.python, "-I -m macros menu"), (layout.removal, "")
     for place, title, (target, arguments) in (
         (_DESKTOP, "ШНОР", menu),
         (_START_MENU, "ШНОР", menu),

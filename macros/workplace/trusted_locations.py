@@ -52,11 +52,14 @@ def is_trusted(windows: Windows, version: str, folder: Path) -> bool:
     return False
 
 
-def why_useless(windows: Windows, version: str) -> str:
+def why_useless(windows: Windows, version: str, folder: Path) -> str:
     """Why a folder of the user's list is not trusted all the same; empty where nothing forbids it."""
-    for key in (list_key(version), *policy_keys(version, r"Excel\Security\Trusted Locations")):
-        if value_of(windows, key, "AllLocationsDisabled") == 1:
-            return "надёжные расположения отключены"
+    keys = (list_key(version), *policy_keys(version, r"Excel\Security\Trusted Locations"))
+    if any(value_of(windows, key, "AllLocationsDisabled") == 1 for key in keys):
+        return "надёжные расположения отключены"
+    is_network = str(folder).startswith(("\\\\", "//"))
+    if is_network and not any(value_of(windows, key, "AllowNetworkLocations") == 1 for key in keys):
+        return f"папка «{folder}» сетевая, а таким Excel не доверяет (AllowNetworkLocations)"
     for key in policy_keys(version, r"Common\Security\Trusted Locations"):
         if value_of(windows, key, "Allow User Locations") == 0:
             return "политика разрешает только надёжные расположения, заданные администратором"

@@ -12,6 +12,8 @@ from macros.workplace.release_files import ReleaseFiles
 
 _IMPORTS: Final = "import macros.cli, pydantic, openpyxl, xlwings"
 """If these load, the program and its compiled libraries are whole; on Windows xlwings loads pywin32."""
+_FORBIDDEN: Final = ("WinError 1260", "WinError 4551")
+"""What Windows answers when a rule of the department (AppLocker, SRP; WDAC) forbids a program."""
 _ISOLATED: Final = "-I"
 """Neither the environment nor the user's own packages change what this Python loads."""
 
@@ -22,6 +24,11 @@ def make_environment(machine: Machine, layout: Layout, release: ReleaseFiles) ->
     details = f"Подробности: {layout.log}."
     made = _run(machine, layout, venv_command(machine, layout))
     if made.code:
+        if any(error in made.output for error in _FORBIDDEN):
+            raise ActionError(
+                f"Политика не даёт запускать программы из папки «{layout.home}» (AppLocker или подобное). Попросите "
+                f"администратора разрешить её или назвать разрешённую и укажите ту: --folder. {details}"
+            )
         raise ActionError(f"Не удалось создать «{layout.venv}»: закройте Excel и окна ШНОР и повторите. {details}")
     installed = _run(machine, layout, pip_command(layout, release))
     if installed.code:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import subprocess
 from collections.abc import Mapping
 from contextlib import suppress
@@ -117,8 +116,9 @@ class ThisWindows:
         send(_BROADCAST, _SETTING_CHANGED, 0, "Environment", _SKIP_HUNG, _WAIT_MS, ctypes.byref(answer))
 
     def make_shortcut(self, shortcut: Shortcut) -> None:
-        # Written by a script host: a .lnk file has no other maker that every Windows brings along.
-        script = "\n".join(
+        # Written by a script host: a .lnk file has no other maker that every Windows brings along. The script is given
+        # as it is: an encoded one is what malware does, and guards against it stop both.
+        script = "; ".join(
             (
                 "$ErrorActionPreference = 'Stop'",
                 f"$link = (New-Object -ComObject WScript.Shell).CreateShortcut({_quoted(shortcut.path)})",
@@ -128,8 +128,7 @@ class ThisWindows:
                 "$link.Save()",
             )
         )
-        encoded = base64.b64encode(script.encode("utf-16-le")).decode("ascii")
-        _run("powershell.exe", "-NoProfile", "-NonInteractive", "-EncodedCommand", encoded)
+        _run("powershell.exe", "-NoProfile", "-NonInteractive", "-Command", script)
 
     def unblock(self, file: Path) -> None:
         with suppress(OSError):

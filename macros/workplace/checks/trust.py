@@ -27,7 +27,7 @@ def location(machine: Machine, folder: Path) -> Check:
     if not excels:
         return LOCATION.not_applicable("Excel не найден")
     version = excels[0].version
-    if why := why_useless(machine.windows, version):
+    if why := why_useless(machine.windows, version, folder):
         return LOCATION.warn(
             why, f"Попросите администратора назначить папку «{folder}» надёжным расположением. {_MENU}"
         )

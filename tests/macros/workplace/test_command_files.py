@@ -82,7 +82,7 @@ def it_quotes_every_path(content: bytes):
     """Requirement 4: outside of quotes no path may stand, for it may hold spaces and signs of cmd.exe."""
     for line in lines_of(content):
         outside = re.sub(r'"[^"]*"', "", line)
-        assert not re.search(r"%~dp0|%(?:SHNOR|PYTHON|PYTHONPATH|TEMP|KEY)%|\\", outside.removeprefix("echo ")) or (
+        assert not re.search(r"%~dp0|%(?:PYTHON|PYTHONPATH|TEMP|KEY)%|\\", outside.removeprefix("echo ")) or (
             line.startswith("echo ")
         )
 
@@ -92,7 +92,7 @@ def it_starts_nothing_but_the_program(content: bytes):
     """Requirement 5."""
     known = {
         "@echo", "chcp", "setlocal", "set", "if", "call", "for", "pause", "exit", "echo", "cd",
-        '"%SHNOR%"', '"%PYTHON%"', "%FOUND%", "%*",
+        '"%PYTHON%"', "%FOUND%", "%*",
     }  # fmt: skip
     assert {line.split(" ")[0] for line in lines_of(content) if line and not line.startswith(":")} <= known
 

@@ -55,7 +55,7 @@ def it_makes_all_of_a_workplace(place: Place):
     assert {path.name for path in place.desktop.iterdir()} == {"ШНОР.lnk"}
     assert {path.name for path in place.start_menu.iterdir()} == {"ШНОР.lnk", "Удалить ШНОР.lnk"}
     assert [(link.target, link.arguments) for link in place.windows.shortcuts[:2]] == 2 * [
-        (layout.scripts / "shnor.exe", "menu")
+        (layout.python, "-I -m macros menu")
     ]
     assert told[-1].startswith("Готово.")
 
@@ -223,6 +223,7 @@ def it_refuses_on_another_system(place: Place):
     ("word", "output", "said"),
     [
         ("venv", "Error: [WinError 5]", "закройте Excel"),
+        ("venv", "Error: [WinError 1260] Эта программа заблокирована групповой политикой", "--folder"),
         ("pip", "THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE", "контрольная сумма"),
         ("pip", "ERROR: No matching distribution found for lxml==6.1.3", "нет библиотеки для этой версии Python"),
         ("pip", "ERROR: [Errno 28] No space left on device", "проверьте место на диске"),

@@ -82,5 +82,13 @@ def it_takes_the_first_free_place(windows: RecordedWindows):
 def it_tells_what_makes_the_list_useless(windows: RecordedWindows, key: str, name: str, value: int, said: str):
     """Requirement 3."""
     windows.set_value(key, name, value)
-    assert bool(why_useless(windows, "16.0")) is bool(said)
-    assert said in why_useless(windows, "16.0")
+    assert bool(why_useless(windows, "16.0", BOOKS)) is bool(said)
+    assert said in why_useless(windows, "16.0", BOOKS)
+
+
+def it_tells_that_excel_trusts_no_folder_of_a_network(windows: RecordedWindows):
+    """Requirement 3."""
+    share = Path("//server/ШНОР")
+    assert "сетевая" in why_useless(windows, "16.0", share)
+    windows.set_value(USER, "AllowNetworkLocations", 1)
+    assert why_useless(windows, "16.0", share) == ""
