@@ -21,13 +21,22 @@ _ERRORS: Final = (
     "названы отдельно: пустая строка остаётся пустой, ошибка в одной строке других не портит. Её вводят формулой "
     "массива: выделить место под ответ, набрать формулу, нажать Ctrl+Shift+Enter."
 )
+_IN_CALC: Final = (
+    "В Calc отличий немного. Обязательный аргумент нельзя пропустить (`;;` — ошибка `Err:502`): сошлитесь на пустую "
+    "ячейку. Пустую ячейку необязательного аргумента Calc передаёт нулём, поэтому ноль в нём значит «не указано»; "
+    "исключение — целые числа. Необязательный диапазон с ошибкой внутри даёт `Err:504`, а целые столбцы в нём стоят "
+    "секунды на каждую формулу: вместо `A:C` пишите `METHODOLOGY_key:METHODOLOGY_value`. Обязательный диапазон — это "
+    "ячейки листа: ответ другой функции на его место не подставить. Числа приходят с 15 знаками. LibreOffice до 25.2 "
+    "сохраняет в .xlsx длинные имена (`RU.SHNOR.CALC.FUNCTIONS.SHNOR_SHARE`): сам он их понимает, а Excel — после "
+    "того, как программа перестроит книгу."
+)
 _EXAMPLE_DIGITS: Final = 4
 
 
 def functions() -> str:
     """The page «Функции листа»."""
     sections = (section for name, group in by_category().items() for section in _category(name, group))
-    return page("Функции листа", _ABOUT, _ERRORS, *sections)
+    return page("Функции листа", _ABOUT, _ERRORS, _IN_CALC, *sections)
 
 
 def _category(name: str, group: list[Function]) -> Iterable[str]:

@@ -23,6 +23,8 @@ _BOOK: Final = re.compile(r".*\[\d+\]")
 _BY_TEXT: Final = "INDIRECT("
 _OF_OURS: Final = re.compile(r"\bSHNOR_\w+\(", re.IGNORECASE)
 """How the functions are called that our macros bring (udfs/registry.py)."""
+_LONG_NAME: Final = re.compile(r"\bRU\.SHNOR\.CALC\.FUNCTIONS\.(?=SHNOR_\w+\()", re.IGNORECASE)
+"""What LibreOffice before 25.2 writes before them in an .xlsx; no other program finds them so."""
 
 
 @dataclass(slots=True)
@@ -63,7 +65,8 @@ class Renaming:
     names: Mapping[str, str]
 
     def formula(self, text: str) -> str:
-        """The formula with its sheets and names renamed."""
+        """The formula with its sheets and names renamed, and functions of ours under their plain names."""
+        text = _LONG_NAME.sub("", text)
         return _TOKEN.sub(self._renamed, text) if self.sheets or self.names else text
 
     def _renamed(self, token: re.Match[str]) -> str:

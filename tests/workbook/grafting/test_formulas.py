@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from macros.calc.functions.type_library import SERVICE
 from workbook.grafting.formulas import Renaming, mentions_of
 
 RENAMING = Renaming({"школы": "Реестр ОО", "лист д'арк": "Лист"}, {"ставка": "Ставка_2", "таблица1": "Таблица1_2"})
@@ -37,6 +38,17 @@ def it_renames_sheets_and_names_and_nothing_else(formula: str, renamed: str):
 
 def it_leaves_a_formula_alone_where_nothing_is_renamed():
     assert Renaming({}, {}).formula("Школы!B5") == "Школы!B5"
+
+
+@pytest.mark.parametrize("renaming", [RENAMING, Renaming({}, {})], ids=["renamed", "as it is"])
+def it_gives_functions_of_ours_their_plain_names(renaming: Renaming):
+    """LibreOffice before 25.2 saves the long ones."""
+    long = "RU.SHNOR.CALC.FUNCTIONS."
+    assert SERVICE.upper() + "." == long
+    formula = f"IF({long}SHNOR_SHARE(A1,B1)>5,{long.lower()}shnor_twos(A1,B1,C1,D1),{long}OTHER(1))"
+    plain = f"IF(SHNOR_SHARE(A1,B1)>5,shnor_twos(A1,B1,C1,D1),{long}OTHER(1))"
+    assert renaming.formula(formula) == plain
+    assert mentions_of(formula).has_functions_of_ours
 
 
 @pytest.mark.parametrize(
