@@ -9,13 +9,12 @@ from xlwings import base_classes
 from workbook.hosts.libreoffice.bridge import enum
 from workbook.hosts.libreoffice.connection import Connection
 from workbook.hosts.libreoffice.members import CalcObject, calc_object
+from workbook.hosts.libreoffice.placed import POINT
 
 if TYPE_CHECKING:
     from workbook.hosts.libreoffice.sheet import Sheet
 
 Colour = tuple[int, int, int]
-_POINT: Final = 2540 / 72
-"""UNO measures in hundredths of a millimetre, Excel in points."""
 _PIXELS_OF_A_CHARACTER, _PADDING = 7, 5
 """Excel's unit of column widths: the digit 0 of Calibri 11 at 96 dpi, and a cell's padding (ECMA-376, 18.3.1.13)."""
 _NO_COLOUR: Final = -1
@@ -97,23 +96,23 @@ class Looks(CalcObject):
         widths = {int(columns.getByIndex(place).Width) for place in range(columns.getCount())}
         if len(widths) != 1:
             return None
-        return round((widths.pop() / _POINT * 96 / 72 - _PADDING) / _PIXELS_OF_A_CHARACTER, 2)
+        return round((widths.pop() / POINT * 96 / 72 - _PADDING) / _PIXELS_OF_A_CHARACTER, 2)
 
     @column_width.setter
     def column_width(self, value: float) -> None:
         pixels = value * _PIXELS_OF_A_CHARACTER + _PADDING if value else 0
-        self.api.getColumns().Width = round(pixels * 72 / 96 * _POINT)
+        self.api.getColumns().Width = round(pixels * 72 / 96 * POINT)
 
     @property
     def row_height(self) -> float | None:
         """The height in points; None if the rows have several."""
         rows = self.api.getRows()
         heights = {int(rows.getByIndex(place).Height) for place in range(rows.getCount())}
-        return round(heights.pop() / _POINT, 2) if len(heights) == 1 else None
+        return round(heights.pop() / POINT, 2) if len(heights) == 1 else None
 
     @row_height.setter
     def row_height(self, value: float) -> None:
-        self.api.getRows().Height = round(value * _POINT)
+        self.api.getRows().Height = round(value * POINT)
 
     @property
     def row_hidden(self) -> bool | None:
@@ -133,19 +132,19 @@ class Looks(CalcObject):
 
     @property
     def width(self) -> float:
-        return float(self.api.Size.Width / _POINT)
+        return float(self.api.Size.Width / POINT)
 
     @property
     def height(self) -> float:
-        return float(self.api.Size.Height / _POINT)
+        return float(self.api.Size.Height / POINT)
 
     @property
     def left(self) -> float:
-        return float(self.api.Position.X / _POINT)
+        return float(self.api.Position.X / POINT)
 
     @property
     def top(self) -> float:
-        return float(self.api.Position.Y / _POINT)
+        return float(self.api.Position.Y / POINT)
 
 
 @calc_object(base_classes.Font)

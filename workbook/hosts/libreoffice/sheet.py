@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from xlwings import base_classes
 
 from workbook.hosts.libreoffice.addresses import Block, block_of
+from workbook.hosts.libreoffice.charts import Charts
 from workbook.hosts.libreoffice.connection import Connection
 from workbook.hosts.libreoffice.errors import MissingError
 from workbook.hosts.libreoffice.members import CalcObject, calc_object, rename
 from workbook.hosts.libreoffice.names import Names
+from workbook.hosts.libreoffice.pictures import Pictures
 from workbook.hosts.libreoffice.ranges import Range
 from workbook.hosts.libreoffice.tables import Tables
 
@@ -88,6 +90,14 @@ class Sheet(CalcObject):
     @property
     def tables(self) -> Tables:
         return Tables(self)
+
+    @property
+    def pictures(self) -> Pictures:
+        return Pictures(self)
+
+    @property
+    def charts(self) -> Charts:
+        return Charts(self)
 
     @property
     def visible(self) -> bool:

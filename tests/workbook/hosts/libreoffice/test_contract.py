@@ -19,7 +19,20 @@ import pytest
 import xlwings
 from xlwings import base_classes
 
-from workbook.hosts.libreoffice import app, book, books, engine, looks, names, ranges, sheet, sheets, tables
+from workbook.hosts.libreoffice import (
+    app,
+    book,
+    books,
+    charts,
+    engine,
+    looks,
+    names,
+    pictures,
+    ranges,
+    sheet,
+    sheets,
+    tables,
+)
 from workbook.hosts.libreoffice.errors import NotSupportedError
 from workbook.hosts.libreoffice.members import members_of
 
@@ -38,6 +51,10 @@ CLASSES: dict[str, type] = {
     "Table": tables.Table,
     "TableColumns": tables.TableColumns,
     "TableColumn": tables.TableColumn,
+    "Pictures": pictures.Pictures,
+    "Picture": pictures.Picture,
+    "Charts": charts.Charts,
+    "Chart": charts.Chart,
 }
 """The engine's classes by the base class they stand for."""
 
@@ -51,8 +68,8 @@ USED = {
     "Book": "activate api app close fullname name names save sheets",
     "Sheets": "active add api",
     "Sheet": (
-        "activate api autofit book cells clear clear_contents clear_formats copy delete index move name "
-        "names range select tables used_range visible"
+        "activate api autofit book cells charts clear clear_contents clear_formats copy delete index move name "
+        "names pictures range select tables used_range visible"
     ),
     "Range": (
         "address api autofit clear clear_contents clear_formats color column column_hidden column_width "
@@ -71,6 +88,10 @@ USED = {
     ),
     "TableColumns": "",
     "TableColumn": "data_body_range index name range",
+    "Pictures": "add",
+    "Picture": "api delete height index left lock_aspect_ratio name parent top width",
+    "Charts": "add",
+    "Chart": "api chart_type delete height left name parent plot_by set_source_data title to_png top width",
 }
 """The members, one string for each class; a line changes here when xlwings gains, loses or renames one of them."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 import xlwings as xw
@@ -14,7 +15,7 @@ from workbook.hosts.libreoffice.errors import NotSupportedError
 
 
 def summarise(path: Path) -> None:
-    """As in xlwings' own documentation: read a table, group it, write a sheet with a table, names and formats."""
+    """As in xlwings' own documentation: read a table, group it, write a sheet with a table, names, formats, a chart."""
     book = xw.Book(path)
     sheet = book.sheets["Оценки"]
     marks = sheet["A1"].options(pd.DataFrame, expand="table", index=False).value
@@ -31,6 +32,12 @@ def summarise(path: Path) -> None:
     target[f"B{last + 1}"].formula = f"=AVERAGE(B2:B{last})"
     target.tables.add(source=target["A1"].expand(), name="Свод_классов")
     target[f"B{last + 1}"].name = "Средняя_школы"
+    place = target["E2"]
+    chart = target.charts.add(source=target[f"A1:B{last}"], chart_type="bar_clustered", anchor=place, name="По_классам")
+    chart.title = "Средняя отметка"
+    figure, axes = plt.subplots()
+    axes.hist(marks["Отметка"])
+    target.pictures.add(figure, name="Отметки", update=True, anchor=target["E20"], height=150)
     target.autofit()
     book.save()
 
@@ -53,6 +60,8 @@ def it_runs_a_macro_of_plain_xlwings(tmp_path: Path):
     assert [table.name for table in sheet.tables] == ["Свод_классов"]
     assert sheet["B2"].number_format == "0.00"
     assert sheet["A1"].color == (221, 235, 247)
+    assert [(chart.name, chart.title) for chart in sheet.charts] == [("По_классам", "Средняя отметка")]
+    assert [(picture.name, round(picture.height)) for picture in sheet.pictures] == [("Отметки", 150)]
     assert pd.read_excel(path, sheet_name="Свод", engine="openpyxl")["Последняя"][0] == pd.Timestamp("2022-01-14")
 
 
@@ -83,7 +92,7 @@ def it_takes_and_gives_frames_with_their_index(sheet: Any):
     [
         (lambda sheet: sheet["A1:B2"].merge(), "Range.merge"),
         (lambda sheet: sheet["A1"].borders, "Range.borders"),
-        (lambda sheet: sheet.charts, "Sheet.charts"),
+        (lambda sheet: sheet.shapes, "Sheet.shapes"),
         (lambda sheet: sheet.pivot_tables, "Sheet.pivot_tables"),
         (lambda sheet: sheet.book.to_pdf(), "Book.to_pdf"),
         (lambda sheet: sheet.book.macro("Mod.Sub")(), "App.run"),
