@@ -147,14 +147,19 @@ def survey(inputs: Inputs) -> Iterator[SheetResult]:
 
 def profiles(inputs: Inputs) -> Iterator[SheetResult]:
     """The causes of each school in the order's groups, for the years with such sheets."""
-    sheets = {code: inputs.rows(code) for code in _PROFILE_SHEETS}
-    years = sorted({row.period.year for rows in sheets.values() for row in rows})
-    for year in years:
-        day = Period(year, YEAR_TERM).end
-        listed = inputs.state.with_status(FactKind.PROJECT_500, day)
-        schools = {school.code: school.code in listed for school in inputs.schools}
-        for found in risk_profiles(schools, year, sheets, inputs.pupils(year), inputs.methodology):
+    for year in sorted({row.period.year for code in _PROFILE_SHEETS for row in inputs.rows(code)}):
+        for found in profiles_of(inputs, year):
             yield from _profile(found, inputs.pupils_from(year, (found.school,)))
+
+
+def profiles_of(inputs: Inputs, year: str) -> list[RiskProfile]:
+    """The risk profiles of a school year, by school; none where no sheet for them came in."""
+    sheets = {code: inputs.rows(code) for code in _PROFILE_SHEETS}
+    if not any(row.period.year == year for rows in sheets.values() for row in rows):
+        return []
+    listed = inputs.state.with_status(FactKind.PROJECT_500, Period(year, YEAR_TERM).end)
+    schools = {school.code: school.code in listed for school in inputs.schools}
+    return risk_profiles(schools, year, sheets, inputs.pupils(year), inputs.methodology)
 
 
 def _profile(found: RiskProfile, pupils: tuple[Origin, ...]) -> Iterator[SheetResult]:

@@ -1,0 +1,23 @@
+"""Write the supplied templates of reports: `python -m templates.making`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from templates.making import card
+from templates.making.page import Page
+
+MADE: Final[Mapping[str, Callable[[], Page]]] = {"card": card.make}
+"""How each template comes about, by the code of its kind."""
+
+
+def main(folder: Path = Path(__file__).parents[1]) -> None:
+    """Write them all."""
+    for code, make in MADE.items():
+        make().save(folder / f"{code}.docx")
+
+
+if __name__ == "__main__":
+    main()
