@@ -13,6 +13,7 @@ from schemas.findings import Finding, Severity
 from schemas.grouping import grouped
 from schemas.periods import Period
 from schemas.russian import NBSP, date_short
+from templates.names import school_in_genitive
 from templates.protocol import ORGANISATION
 from templates.rendering import write_atomically
 
@@ -48,7 +49,7 @@ class Letter:
     @property
     def text(self) -> str:
         """The whole letter."""
-        parts = [self._addressee, self._opening, *self._remarks()]
+        parts = [self.addressee, self.opening, *self._remarks()]
         if self.left:
             parts.append("\n".join(["В файл переноса не вошли, внесите их вручную:", *self.left]))
         if self.attached:
@@ -59,11 +60,13 @@ class Letter:
         return "\n\n".join(parts) + "\n"
 
     @property
-    def _addressee(self) -> str:
-        return f"Директору {self.school}" if self.school else "Отправителю файла"
+    def addressee(self) -> str:
+        """Whom the letter is to."""
+        return f"Директору {school_in_genitive(self.school)}" if self.school else "Отправителю файла"
 
     @property
-    def _opening(self) -> str:
+    def opening(self) -> str:
+        """What came of the check, and what the school is to do by when."""
         came = f"файла «{self.file_name}» (получен {date_short(self.received.date())} {self.received:%H:%M})"
         errors = sum(item.severity.is_error for item in self.findings)
         warnings = sum(item.severity is Severity.WARNING for item in self.findings)

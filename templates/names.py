@@ -52,6 +52,23 @@ def _decline_surname(surname: str, case: NameCase, female: bool) -> str:
     return declined
 
 
+_SCHOOL_WORDS: Final = {"школа": "школы", "гимназия": "гимназии", "лицей": "лицея", "прогимназия": "прогимназии"}
+_INDECLINABLE: Final = re.compile(r"[А-ЯЁ]{2,}$")
+
+
+def school_in_genitive(name: str) -> str:
+    """«школа № 14 …» → «школы № 14 …», «МБОУ гимназия № 1» → «МБОУ гимназии № 1»: abbreviations stand as they are."""
+    words = name.split(" ")
+    for place, word in enumerate(words):
+        if word.lower() in _SCHOOL_WORDS:
+            declined = _SCHOOL_WORDS[word.lower()]
+            words[place] = declined.capitalize() if word[:1].isupper() else declined
+            break
+        if not _INDECLINABLE.match(word):
+            break
+    return " ".join(words)
+
+
 _POST_WORDS: Final = {
     "главный": "главного",
     "ведущий": "ведущего",

@@ -10,11 +10,14 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from templates.fields import context_of
 from templates.protocol import ORGANISATION, Person
 from templates.rendering import render
+
+NOBODY: Final = Person("")
+"""A line without a post: the specialist writes it in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +29,7 @@ class Paper:
     period: Annotated[str, "отчётный период"]
     organisation: Annotated[tuple[str, ...], "строки наименования организации"] = ORGANISATION
     place: Annotated[str, "место составления"] = "г. Туапсе"
-    signer: Annotated[Person, "кто подписывает"] = Person("")
+    signer: Annotated[Person, "кто подписывает"] = NOBODY
     sources: Annotated[str, "источники данных"] = ""
     methodology: Annotated[str, "редакция методики"] = ""
     notes: Annotated[tuple[str, ...], "примечания в конце документа"] = ()

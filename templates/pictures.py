@@ -22,7 +22,7 @@ WIDTH: Final = 165.0
 _DOTS_PER_INCH: Final = 200
 _INCH: Final = 25.4
 _LINE_HEIGHT: Final = 62.0
-_BAR_STEP, _BAR_MARGIN = 5.2, 17.0
+_BAR_STEP, _BAR_MARGIN = 4.4, 17.0
 """Millimetres that a bar takes, and what the axis and the legend take around all of them."""
 _ROOM_FOR_VALUES: Final = 1.12
 _LONGEST_LABEL: Final = 44

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from schemas.periods import YEAR_TERM, Period
 from schemas.reference import procedures
@@ -30,6 +31,8 @@ from udfs.records import Origin, WorkRecord
 from udfs.school_dynamics import dynamics_table
 
 EGE = "ЕГЭ"
+NO_REGION: Final[Mapping[tuple[str, int], float]] = {}
+"""Where none of the region's means is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +145,15 @@ def district_exams(printed: Iterable[PrintedMean], records: Iterable[WorkRecord]
 
 
 def school_exams(
-    records: Iterable[WorkRecord], printed: Iterable[PrintedMean] = (), methodology: Methodology = DEFAULTS
+    records: Iterable[WorkRecord],
+    region: Mapping[tuple[str, int], float] = NO_REGION,
+    methodology: Methodology = DEFAULTS,
 ) -> list[SchoolExam]:
-    """Each school's results by year and subject, the district's first, then by code, the latest year first."""
+    """Each school's results by year and subject, the district's first, then by code, the latest year first.
+
+    `region` holds the region's means by subject and year of the exam.
+    """
     taken = [record for record in records if record.kind == EGE and record.period.is_year and record.scale == POINTS]
-    region = {key: line.region for key, line in _by_key(printed).items()}
     rows = []
     for line in dynamics_table(taken, {record.period for record in taken}, methodology):
         current, previous = line.current, line.previous

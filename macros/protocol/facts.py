@@ -72,6 +72,16 @@ class District:
         self._journal = journal_comparison(rows, self.methodology)
 
     @property
+    def open_items(self) -> Sequence[OpenItem]:
+        """What schools have not done of the road map in the period, by school."""
+        return self._open
+
+    @property
+    def signals(self) -> Mapping[str, ShnorRow]:
+        """The computed signals of the last year with results, by school."""
+        return self._signals
+
+    @property
     def exam_year(self) -> str | None:
         """The last school year with results of a whole year."""
         return self._year

@@ -33,7 +33,6 @@ _NO_STRENGTHS: Final = "Сравнений, которые подтвердил�
 def compose(figures: Figures, school: RegisteredSchool) -> SchoolCard:
     """The card as data."""
     facts, context = figures.facts(school), figures.context.of(school.code)
-    years = card_results.years_of(figures)
     results = card_results.results(figures, school.code)
     return SchoolCard(
         **figures.requisites(f"Карта_{school.code}_{figures.period.slug}"),
@@ -41,7 +40,7 @@ def compose(figures: Figures, school: RegisteredSchool) -> SchoolCard:
         passport=tuple(_passport(facts)),
         social=tuple(_social(figures, context)) if context else (),
         social_summary=_group(context) if context else "",
-        **({"years": tuple(year.year for year in years)} if years else {}),
+        years=card_results.year_heads(figures),
         results=results,
         results_summary=card_results.summary(facts),
         picture=card_results.picture(figures, school.code),
@@ -140,19 +139,21 @@ def _of(line: SheetResult | None) -> str:
 def _risks(figures: Figures, school: str) -> Iterator[RiskRow]:
     """The groups of causes, each with its factors; the group that the order doesn't name only where it is rated."""
     profile = figures.profiles.get(school)
-    for name in _GROUPS if profile else ():
+    if profile is None:
+        return
+    for name in _GROUPS:
         own = [factor for factor in profile.factors if factor.group == name]
         group = next(group for group in profile.groups if group.group == name)
         if name == OPTIONAL_GROUP and group.score is None:
             continue
         score = "не оценена" if group.score is None else number(float(group.score), 1)
-        said = "; ".join(f"{factor.title[:1].lower()}{factor.title[1:].rstrip('.')} — {_weight(factor)}" for factor in own)
+        said = "; ".join(_factor(factor) for factor in own)
         yield RiskRow(f"{name[0].upper()}{name[1:]}", score, f"{said[:1].upper()}{said[1:]}.")
 
 
-def _weight(factor: FactorScore) -> str:
-    """The school's own weight of a factor, or by which numbers it was scored."""
-    return factor.own_word or factor.reason
+def _factor(factor: FactorScore) -> str:
+    """«дефицит педагогических кадров — высокая»: the school's own weight, or by which numbers it was scored."""
+    return f"{factor.title[:1].lower()}{factor.title[1:].rstrip('.')} — {factor.own_word or factor.reason}"
 
 
 def _risk_summary(figures: Figures, school: str) -> str:
@@ -190,9 +191,10 @@ def _above_district(figures: Figures, school: str) -> Iterator[str]:
     """Conditions in which the school is better off than the district, told as a difference, not as a place."""
     for key, is_more_better in (("categories", True), ("vacancies", False), ("outdated", False)):
         own, all_ = (figures.sheet(Section.STAFFING, code, figures.year, key) for code in (school, ""))
-        if own and all_ and isinstance(own.value, float) and isinstance(all_.value, float):
-            if own.value != all_.value and (own.value > all_.value) is is_more_better:
-                yield f"{own.name}: {_of(own)}, по району {_of(all_)}."
+        if not (own and all_ and isinstance(own.value, float) and isinstance(all_.value, float)):
+            continue
+        if own.value != all_.value and (own.value > all_.value) is is_more_better:
+            yield f"{own.name}: {_of(own)}, по району {_of(all_)}."
 
 
 def _road_map(figures: Figures, facts: SchoolFacts) -> Iterator[str]:
@@ -203,4 +205,3 @@ def _road_map(figures: Figures, facts: SchoolFacts) -> Iterator[str]:
 
 def _small_note(is_needed: bool) -> tuple[str, ...]:
     return ("¹ Малая выборка: показатель не оценивается.",) if is_needed else ()
-

@@ -63,21 +63,14 @@ def _training(figures: Figures, school: str) -> str:
 
 
 def _decisions(figures: Figures, school: str) -> str:
-    rate, late = (figures.sheet(Section.DECISIONS, school, figures.period, key) for key in ("rate", "overdue"))
-    if rate is None or late is None:
-        return ""
-    return f"исполнено{NBSP}— {share_said(rate)}; просрочено{NBSP}— {number(whole(late))}"
+    found = figures.decisions.get(school)
+    return f"исполнено{NBSP}— {found.total.said}; просрочено{NBSP}— {len(found.overdue)}" if found else ""
 
 
 def share_said(line: SheetResult) -> str:
     """«2 из 5 (40,0 %)» of a line that is a share; the part follows from the share and its n."""
     share = float(line.value or 0)
     return f"{round(share * (line.n or 0) / 100)} из {number(line.n)} ({percent(share)})"
-
-
-def whole(line: SheetResult | None) -> int | None:
-    """The number of a line that counts things."""
-    return int(line.value) if line and isinstance(line.value, float | int) else None
 
 
 def _risk(facts: SchoolFacts) -> str:
@@ -101,7 +94,11 @@ def _forecast(figures: Figures, facts: SchoolFacts, context: SchoolContext | Non
     year = figures.exam_year
     lines = figures.sheets(Section.FORECAST, facts.school.code, year) if year else ()
     compared = [line for line in lines if isinstance(line.value, float)]
-    told = [f"{line.name}: {signed(float(line.value or 0), 1)} (n{NBSP}={NBSP}{line.n}), {line.verdict}" for line in compared if line.verdict not in _NOTHING_SAID]
+    told = [
+        f"{line.name}: {signed(float(line.value or 0), 1)} (n{NBSP}={NBSP}{line.n}), {line.verdict}"
+        for line in compared
+        if line.verdict not in _NOTHING_SAID
+    ]
     if compared and year:
         found = "; ".join(told) or "разницы средних в пределах случайных колебаний или работ мало"
         yield f"Пробные работы и экзамены {year.year} учебного года: {found}."

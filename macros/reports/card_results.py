@@ -37,6 +37,12 @@ def years_of(figures: Figures) -> tuple[Period, ...]:
     return tuple(reversed(found))
 
 
+def year_heads(figures: Figures) -> tuple[str, str, str]:
+    """The heads of the table's columns."""
+    years = years_of(figures)
+    return (years[0].year, years[1].year, years[2].year) if years else ("позапрошлый год", "прошлый год", "год")
+
+
 def results(figures: Figures, school: str) -> tuple[ResultRow, ...]:
     """A row for each procedure that the school took part in in one of the years."""
     return tuple(row for work in _WORKS if (row := _row(figures, school, *work)) is not None)

@@ -25,9 +25,7 @@ def report(
     master: Annotated[Path, typer.Argument(metavar="MASTER", help="Мастер-книга (.xlsm или .xlsx)")],
     kind: Annotated[str, typer.Option("--kind", metavar="KIND", help=f"Документ: {CODES}")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Папка для результата")],
-    period: Annotated[
-        str, typer.Option("--period", metavar="P", help="Период: 2021/2022-2 (без него — текущий)")
-    ] = "",
+    period: Annotated[str, typer.Option("--period", metavar="P", help="Период: 2021/2022-2 (без него — текущий)")] = "",
     school: Annotated[list[str] | None, typer.Option(metavar="CODE", help="Код школы; можно повторить")] = None,
     every: Annotated[bool, typer.Option("--all", help="Все школы ШНОР; для letter — все школы")] = False,
     template: Annotated[Path | None, typer.Option(metavar="FILE", help="Свой шаблон .docx")] = None,

@@ -6,7 +6,7 @@ report is found in the master.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -15,12 +15,15 @@ from macros.protocol.facts import District, SchoolFacts
 from schemas.periods import YEAR_TERM, Period
 from schemas.russian import date_short
 from templates.protocol import SYNTHETIC_NOTICE, Person
+from udfs.decisions_execution import DecisionsExecution, decisions_execution
 from udfs.edition import edition
+from udfs.own_execution import OwnExecution, own_execution
 from udfs.partnership import Pair, pairs
 from udfs.risk_profile import RiskProfile
 from workbook.context_tables import ContextTables, context_tables
 from workbook.master.state import MasterState, RegisteredSchool
 from workbook.sheet_results import Section, SheetResult, sheet_results
+from workbook.sheet_results.department import decision_records, own_records
 from workbook.sheet_results.inputs import Inputs
 from workbook.sheet_results.staff import profiles_of
 
@@ -83,6 +86,33 @@ class Figures:
         reported = self.inputs.reported.get(self.period, set())
         shnor = [school.code for school in self.inputs.shnor(self.period.end)]
         return pairs(self.inputs.rows("C"), self.period, reported, shnor)
+
+    @cached_property
+    def decisions(self) -> Mapping[str, DecisionsExecution]:
+        """How the decisions of control hours stand on the day, by school; the empty code is the district."""
+        found = decisions_execution(decision_records(self.inputs), self.day)
+        return {line.school: line for line in found}
+
+    @cached_property
+    def own(self) -> OwnExecution | None:
+        """How the department's own items of the road map stand; None where the period has none."""
+        records = [record for record in own_records(self.inputs) if record.period == self.period]
+        return own_execution(records, self.period, self.day) if records else None
+
+    @cached_property
+    def shnor(self) -> frozenset[str]:
+        """The working schools on the region's list at the end of the period."""
+        return frozenset(school.code for school in self.inputs.shnor(self.period.end))
+
+    @cached_property
+    def reported(self) -> frozenset[str]:
+        """The working schools whose report for the period was accepted."""
+        codes = {school.code for school in self.inputs.schools}
+        return frozenset(codes & self.inputs.reported.get(self.period, set()))
+
+    def names(self, schools: Iterable[str]) -> str:
+        """Names in the order of the registry's codes: a list of schools says nothing by its order."""
+        return ", ".join(self.name(code) for code in sorted(schools))
 
     @cached_property
     def profiles(self) -> Mapping[str, RiskProfile]:

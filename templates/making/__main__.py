@@ -6,10 +6,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from templates.making import card
+from templates.making import card, council, lists, quarter
 from templates.making.page import Page
 
-MADE: Final[Mapping[str, Callable[[], Page]]] = {"card": card.make}
+MADE: Final[Mapping[str, Callable[[], Page]]] = {
+    "card": card.make,
+    "quarter": quarter.make,
+    "council": council.make,
+    "letter": lists.letter,
+    "journal": lists.journal,
+    "consultants": lists.consultants,
+    "control": lists.control,
+}
 """How each template comes about, by the code of its kind."""
 
 

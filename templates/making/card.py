@@ -12,7 +12,7 @@ def make() -> Page:
     page.text("{{ school }}", "Вид заседания")
     page.text("{{ period }}", "Место")
     page.section("1. Паспорт")
-    page.table("row in passport", [Column("Сведения", "{{ row.label }}", 50), Column("Значение", "{{ row.value }}", 120)])
+    page.table("row in passport", _named("Сведения", "Значение"))
     page.section("2. Социальный контекст")
     page.table("row in social", _compared(), empty="Социальный паспорт не сдан.")
     with page.when("social_summary"):
@@ -23,7 +23,7 @@ def make() -> Page:
     with page.when("results"):
         page.text("ВПР и ОГЭ — доля «2», %; ЕГЭ — средний балл; в скобках — число участников.", "Примечание")
     page.paragraphs("results_summary", "Примечание")
-    page.picture("picture")
+    page.picture("picture", captioned=False)
     page.section("4. Объективность ВПР")
     page.paragraphs("objectivity", "Примечание")
     page.section("5. Кадры и условия")
@@ -43,11 +43,15 @@ def make() -> Page:
     page.section("7. Сильные стороны")
     page.paragraphs("strengths", "Примечание")
     page.section("8. Меры и школа-консультант")
-    page.table("row in measures", [Column("Мера", "{{ row.label }}", 50), Column("Состояние", "{{ row.value }}", 120)])
+    page.table("row in measures", _named("Мера", "Состояние"))
     page.section("9. Прогноз и цели")
     page.paragraphs("goals", "Примечание")
     page.foot()
     return page
+
+
+def _named(label: str, value: str) -> list[Column]:
+    return [Column(label, "{{ row.label }}", 50), Column(value, "{{ row.value }}", 120)]
 
 
 def _compared() -> list[Column]:
@@ -59,7 +63,12 @@ def _compared() -> list[Column]:
 
 
 def _results() -> list[Column]:
-    heads = (("{{ years[0] }}", "before_last"), ("{{ years[1] }}", "last"), ("{{ years[2] }}", "now"), ("район", "district"))
+    heads = (
+        ("{{ years[0] }}", "before_last"),
+        ("{{ years[1] }}", "last"),
+        ("{{ years[2] }}", "now"),
+        ("район", "district"),
+    )
     columns = [Column("Процедура", "{{ row.work }}", 22)]
     for subject in ("russian", "maths"):
         columns += [Column(head, f"{{{{ row.{subject}_{field} }}}}", 18.5, NUMBER) for head, field in heads]

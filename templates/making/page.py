@@ -12,10 +12,16 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 STYLES: Final = Path(__file__).parents[1] / "protocol.docx"
+_SIGNATURE: Final = (115.0, 55.0)
+_CENTRE, _BOTTOM = 1, 3
+"""How a cell's text stands: WD_ALIGN_VERTICAL of python-docx."""
 _TWIPS_PER_MM: Final = 1440 / 25.4
 _COMMAND, _HEAD = "Команда шаблона", "Таблица — шапка"
 TEXT, NUMBER = "Таблица — текст", "Таблица — число"
 """The styles of a table's cells: on the left, in the middle."""
+PICTURE, CAPTION = "Рисунок", "Подпись рисунка"
+ADDRESSEE, SUBJECT = "Адресат", "Заголовок письма"
+"""Styles that the protocol has no use for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +38,14 @@ class Page:
     """The template of a report. `size` is the size of running text in points; `landscape` turns the page."""
 
     def __init__(self, *, size: float = 14, landscape: bool = False) -> None:
-        from docx import Document
+        import docx
 
-        self.document: Document = Document(str(STYLES))
+        self.document: Document = docx.Document(str(STYLES))
         body = self.document.element.body
         for element in list(body):
             if not element.tag.endswith("}sectPr"):
                 body.remove(element)
+        self._add_styles()
         if size != 14:
             self._scale(size)
         if landscape:
@@ -64,11 +71,12 @@ class Page:
         """The name of a table or a picture, kept with it."""
         self.text(title, "Caption")
 
-    def picture(self, name: str) -> None:
-        """A picture where there is one."""
+    def picture(self, name: str, *, captioned: bool = True) -> None:
+        """A picture where there is one, with its name under it."""
         with self.when(name):
-            paragraph = self.document.add_paragraph(f"{{{{ {name} }}}}", style="Нет данных")
-            paragraph.paragraph_format.keep_with_next = None
+            self.text(f"{{{{ {name} }}}}", PICTURE)
+            if captioned:
+                self.text(f"{{{{ {name}.about }}}}", CAPTION)
 
     def paragraphs(self, name: str, style: str = "Normal") -> None:
         """Each text of a list as a paragraph."""
@@ -105,7 +113,7 @@ class Page:
         yield
         self._command("{%p endfor %}")
 
-    def foot(self, *, signed: bool = True) -> None:
+    def foot(self) -> None:
         """Notes, day and sources of the data, and the line to sign on."""
         self.paragraphs("notes", "Примечание")
         self.text(
@@ -113,8 +121,11 @@ class Page:
             "{% if methodology %} Методика: {{ methodology }}.{% endif %}",
             "Данные и источники",
         )
-        if signed:
-            self._signature()
+        self.signature()
+
+    def signature(self) -> None:
+        """The post on the left, however long, the name on the right of its last line."""
+        self._side_by_side("{{ signer.post }}", "{{ signer.name_or_blank }}", _SIGNATURE, "Подпись")
 
     def save(self, path: Path) -> None:
         """Write the template with fixed properties and time stamps."""
@@ -157,7 +168,7 @@ class Page:
         for title, span in zip(titles, spans, strict=True):
             cell = row.cells[at].merge(row.cells[at + span - 1]) if span > 1 else row.cells[at]
             cell.width = _mm(sum(column.width for column in columns[at : at + span]))
-            cell.vertical_alignment = 1
+            cell.vertical_alignment = _CENTRE
             cell.paragraphs[0].text = title
             for paragraph in cell.paragraphs[1:]:
                 paragraph._element.getparent().remove(paragraph._element)
@@ -172,17 +183,38 @@ class Page:
             paragraph._element.getparent().remove(paragraph._element)
         cell.paragraphs[0].style = _COMMAND
 
-    def _signature(self) -> None:
-        """The post on the left, however long, the name on the right of its last line."""
+    def _side_by_side(self, left: str, right: str, widths: tuple[float, float], style: str) -> None:
+        """Two texts of one style beside each other, on the last line of the longer one."""
         table = self.document.add_table(rows=1, cols=2, style="Таблица списка")
         table.autofit = False
         row = table.rows[0]
         _set(row, "w:cantSplit")
-        for cell, text, width in zip(row.cells, ("signer.post", "signer.name_or_blank"), (115, 55), strict=True):
-            cell.width = _mm(width)
-            cell.vertical_alignment = 3
-            cell.paragraphs[0].text = f"{{{{ {text} }}}}"
-            cell.paragraphs[0].style = "Подпись"
+        for grid, cell, text, width in zip(table.columns, row.cells, (left, right), widths, strict=True):
+            grid.width = cell.width = _mm(width)
+            cell.vertical_alignment = _BOTTOM
+            cell.paragraphs[0].text = text
+            cell.paragraphs[0].style = style
+
+    def _add_styles(self) -> None:
+        """The styles that a protocol has no use for, each like one that it has."""
+        from docx.enum.style import WD_STYLE_TYPE
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+        from docx.shared import Pt
+
+        centre, left = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT
+        for name, base, alignment, before, after in (
+            (PICTURE, "Нет данных", centre, 6, 0),
+            (CAPTION, "Примечание", centre, 2, 6),
+            (ADDRESSEE, "Ведущие заседания", left, 0, 0),
+            (SUBJECT, "Ведущие заседания", left, 18, 12),
+        ):
+            style = self.document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            style.base_style = self.document.styles[base]
+            form = style.paragraph_format
+            form.alignment, form.space_before, form.space_after = alignment, Pt(before), Pt(after)
+            form.keep_with_next = name in (PICTURE, SUBJECT)
+            if name == ADDRESSEE:
+                form.left_indent = _mm(85)
 
     def _scale(self, size: float) -> None:
         """Set the text smaller than the protocol's; tables keep their size."""

@@ -40,6 +40,7 @@ from workbook.master.records import (
     methodology_of,
     plan_records,
     printed_means,
+    region_means,
     school_records,
     work_records,
 )
@@ -82,7 +83,7 @@ def _shnor(state: MasterState) -> Any:
 
 def _exams(state: MasterState) -> Any:
     records, printed = work_records(state), printed_means(state)
-    rows = school_exams(records, printed, methodology_of(state))
+    rows = school_exams(records, region_means(state), methodology_of(state))
     return district_exams(printed, records), rows, school_aggregates(rows)
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from tests.udfs.works import origin, points, year
 from udfs.exam_change import exam_changes
-from udfs.exam_tables import PrintedMean, school_exams
+from udfs.exam_tables import school_exams
 from udfs.records import WorkRecord
 from udfs.stability import Stability
 
 RUSSIAN = "Русский язык"
-REGION = [PrintedMean(RUSSIAN, exam, 60, 60) for exam in (2019, 2020, 2021, 2022, 2023, 2024)]
+REGION = {(RUSSIAN, exam): 60.0 for exam in (2019, 2020, 2021, 2022, 2023, 2024)}
 
 
 def works(school: str, *means: float, took: int = 40, first: int = 2021) -> list[WorkRecord]:
@@ -22,7 +23,7 @@ def works(school: str, *means: float, took: int = 40, first: int = 2021) -> list
     ]
 
 
-def report(records: list[WorkRecord], exam: int = 2024, region: list[PrintedMean] = REGION) -> Any:
+def report(records: list[WorkRecord], exam: int = 2024, region: Mapping[tuple[str, int], float] = REGION) -> Any:
     """The report of an exam year."""
     return exam_changes(school_exams(records, region), exam)
 
@@ -37,7 +38,7 @@ def it_joins_what_may_be_said_of_a_school():
 
 
 def it_has_no_double_difference_without_the_regions_value_of_a_year():
-    without = [line for line in REGION if line.year != 2023]
+    without = {place: mean for place, mean in REGION.items() if place[1] != 2023}
     (found,) = report(works("018", 66, 65, 67), region=without).rows
     assert found.difference.reason == "нет краевого значения за 2023\u00a0год"
     assert found.stability.verdict is Stability.NONE

@@ -11,7 +11,7 @@ from udfs.pooling import DISTRICT, POINTS
 from udfs.records import Origin
 from udfs.shnor import Answer
 from workbook.indicators.indicator import SCORE, Indicator, place
-from workbook.master.records import methodology_of, printed_means, work_records
+from workbook.master.records import methodology_of, printed_means, region_means, work_records
 from workbook.master.state import MasterState
 from workbook.traces import Traces
 from workbook.traces.works import measured
@@ -46,7 +46,7 @@ def exams(state: MasterState, traces: Traces) -> Iterator[Indicator]:
             previous=None if row.previous is None else float(row.previous),
             previous_period=f"{table.years[0] - 1}/{table.years[0]}-год",
         )
-    rows = school_exams(records, printed, methodology_of(state))
+    rows = school_exams(records, region_means(state), methodology_of(state))
     origins_of: defaultdict[tuple[str, int], list[Origin]] = defaultdict(list)
     for result in rows:
         origins_of[result.school, result.year] += result.origins

@@ -33,7 +33,7 @@ from udfs.statements import (
     school_statement,
 )
 from workbook.master.headings import NO, YES
-from workbook.master.records import current_period, form_rows, methodology_of, printed_means, work_records
+from workbook.master.records import current_period, form_rows, methodology_of, printed_means, region_means, work_records
 from workbook.master.stability import region_values
 from workbook.master.state import MasterState
 from workbook.master.works_formulas import DISTRICT_CODE, quoted_text
@@ -69,7 +69,7 @@ class OwnSentence:
 def district_sentences(state: MasterState) -> list[OwnSentence]:
     """What may be said of the district's ЕГЭ, printed and in the schools' rows; nothing without data."""
     records, methodology = work_records(state), methodology_of(state)
-    exams = school_exams(records, printed_means(state), methodology)
+    exams = school_exams(records, region_means(state), methodology)
     return [
         *_printed_exams(state, records),
         *_recomputed_exams(exams),

@@ -11,8 +11,8 @@ from udfs.exam_tables import EGE, SchoolAggregate, SchoolExam, school_aggregates
 from udfs.pooling import DISTRICT, POINTS
 from workbook.master.book import MasterBook
 from workbook.master.headings import Heading, Kind
-from workbook.master.records import methodology_of, printed_means, school_names, work_records
-from workbook.master.reference import ONLY_MEANS
+from workbook.master.records import methodology_of, region_means, school_names, work_records
+from workbook.master.reference import ONLY_REGION_MEANS
 from workbook.master.sources import SOURCES
 from workbook.master.state import MasterState
 from workbook.master.tables import Formula, MasterTable
@@ -55,7 +55,7 @@ _BOLD: Final = {"name": ("cell", "text", "bold"), "subject": ("cell", "text", "b
 
 def write(book: MasterBook, state: MasterState) -> None:
     """Add the sheet."""
-    rows = school_exams(work_records(state), printed_means(state), methodology_of(state))
+    rows = school_exams(work_records(state), region_means(state), methodology_of(state))
     totals = {(total.school, total.year): total for total in school_aggregates(rows)}
     names, traces = school_names(state), Traces(state)
     table = book.add_table(
@@ -81,9 +81,10 @@ def _subject(table: MasterTable, row: SchoolExam, name: str) -> Iterator[tuple[s
     n = cell("n")
     yield "n", Formula("=" + now.total("took"), row.n)
     yield "mean", Formula(f'=IF({n}>0,{now.score_sum()}/{n},"")', row.mean)
-    where = f"REF_subject,{cell('subject')},REF_year,{cell('year')},{ONLY_MEANS}"
-    known = f'COUNTIFS({where},REF_region,">=0",REF_region,"<=100")'
-    region = f'=IF(AND(COUNTIFS({where})=1,{known}=1),SUMIFS(REF_region,{where}),"")'
+    where = f"REF_subject,{cell('subject')},REF_year,{cell('year')},{ONLY_REGION_MEANS}"
+    known, mean = f"COUNTIFS({where})", f"SUMIFS(REF_region,{where})/COUNTIFS({where})"
+    # A score that stands twice and differs is not known.
+    region = f'=IF({known}=0,"",IF(COUNTIFS({where},REF_region,{mean})={known},{mean},""))'
     yield "region", Formula(region, row.region)
     yield "against_region", _difference(table, "mean", "region", row.against_region)
     yield "below", Formula("=" + now.total("below"), row.below.x if row.below else 0)

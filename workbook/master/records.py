@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 
@@ -96,6 +97,18 @@ def printed_means(state: MasterState) -> list[PrintedMean]:
 def methodology_of(state: MasterState) -> Methodology:
     """The thresholds of «Методика». Raises ValueError (Russian) where a value can't be used."""
     return Methodology.from_values(state.methodology)
+
+
+def region_means(state: MasterState) -> dict[tuple[str, int], float]:
+    """The region's mean ЕГЭ scores of «Справочные значения» by subject and year, with the district's beside or without.
+
+    A score that stands twice and differs is not known.
+    """
+    found = defaultdict[tuple[str, int], set[float]](set)
+    for item in state.reference:
+        if item.is_region_mean and item.region is not None:
+            found[item.subject, item.year].add(item.region)
+    return {place: scores.pop() for place, scores in found.items() if len(scores) == 1}
 
 
 def school_names(state: MasterState) -> dict[str, str]:

@@ -41,10 +41,12 @@ HEADINGS: Final = (
     own("measure", "Показатель (пусто — средний балл)", 28),
     own("grade", "Класс", 8, Kind.WHOLE),
     Heading("is_mean", "Средний балл ЕГЭ района", 14, Kind.LABEL, stored=False),
+    Heading("is_region_mean", "Средний балл ЕГЭ края", 14, Kind.LABEL, stored=False),
 )
 
 ONLY_MEANS: Final = f'REF_is_mean,"{YES}"'
-"""The condition by which SUMIFS and COUNTIFS pass over everything but mean ЕГЭ scores."""
+ONLY_REGION_MEANS: Final = f'REF_is_region_mean,"{YES}"'
+"""The conditions by which SUMIFS and COUNTIFS pass over everything but mean ЕГЭ scores of the district, the region."""
 
 
 def write(book: MasterBook, state: MasterState) -> None:
@@ -54,14 +56,15 @@ def write(book: MasterBook, state: MasterState) -> None:
         "доли (в процентах) и средние других процедур, у ВПР — весенней работы. По разбросу края (стандартному "
         "отклонению результатов обучающихся и разбросу средних школ — стандартному отклонению средних всех школ края) "
         "ищутся признаки необъективности ВПР; без него ответ — «недостаточно данных». Значения нового года впишите в "
-        "первые пустые строки и укажите источник. Листы «ЕГЭ» берут строки, отмеченные «да» в последнем столбце."
+        "первые пустые строки и укажите источник. Листы «ЕГЭ» берут строки, отмеченные «да» в последних столбцах."
     )
     table = book.add_table("Справочные значения", "reference", "Справочные значения", about, HEADINGS, prefix="REF")
     for result in state.reference:
         cells = {item.name: getattr(result, item.name) for item in fields(result)}
-        table.write(cells | {"is_mean": _mean_formula(table, YES if result.is_district_mean else NO)})
+        said = [YES if is_mean else NO for is_mean in (result.is_district_mean, result.is_region_mean)]
+        table.write(cells | _mean_formulas(table, *said))
     for _ in range(SPARE_ROWS):
-        table.write({"is_mean": _mean_formula(table, None)})
+        table.write(_mean_formulas(table, None, None))
     limit_inputs(table)
     _limit(table)
     _show_hundredths(table)
@@ -76,12 +79,21 @@ def read(records: Iterable[Mapping[str, Any]]) -> list[ExamResult]:
     ]
 
 
-def _mean_formula(table: MasterTable, value: str | None) -> Formula:
-    """The same as `ExamResult.is_district_mean`, so that a line typed by a person counts at once."""
-    subject, district = table.cell("subject"), table.cell("district")
+def _mean_formulas(table: MasterTable, district: str | None, region: str | None) -> dict[str, Formula]:
+    """`ExamResult.is_district_mean` and `is_region_mean`, so that a line typed by a person counts at once."""
+    own, all_ = table.cell("district"), table.cell("region")
+    is_score = f"ISNUMBER({all_}),N({all_})>=0,N({all_})<=100"
+    return {
+        "is_mean": _mean_formula(table, f"ISNUMBER({own})", district),
+        "is_region_mean": _mean_formula(table, is_score, region),
+    }
+
+
+def _mean_formula(table: MasterTable, condition: str, value: str | None) -> Formula:
+    subject = table.cell("subject")
     asked = ((table.cell("procedure"), EGE), (table.cell("measure"), MEAN_SCORE))
     same = ",".join(f'OR(LEN({cell})=0,{cell}="{default}")' for cell, default in asked)
-    return Formula(f'=IF(LEN({subject})=0,"",IF(AND({same},ISNUMBER({district})),"{YES}","{NO}"))', value)
+    return Formula(f'=IF(LEN({subject})=0,"",IF(AND({same},{condition}),"{YES}","{NO}"))', value)
 
 
 def _limit(table: MasterTable) -> None:

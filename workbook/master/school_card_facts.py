@@ -26,7 +26,7 @@ from workbook.master.records import (
     current_period,
     methodology_of,
     plan_records,
-    printed_means,
+    region_means,
     school_records,
     work_records,
 )
@@ -181,9 +181,11 @@ class SchoolFacts:
         return {place: found for place, found in pool(taken).items() if found.mean_score is not None}
 
     def _region(self, subject: str, year: int) -> float | None:
-        found = [line for line in printed_means(self.state) if (line.subject, line.year) == (subject, year)]
-        region = found[0].region if len(found) == 1 else None
-        return region if region is not None and 0 <= region <= 100 else None
+        return self._region_means.get((subject, year))
+
+    @cached_property
+    def _region_means(self) -> dict[tuple[str, int], float]:
+        return region_means(self.state)
 
     @cached_property
     def _plan(self) -> Sequence[PlanRecord]:

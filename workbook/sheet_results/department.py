@@ -18,12 +18,7 @@ def orders(inputs: Inputs) -> Iterator[SheetResult]:
     """Decisions carried out of those given, overdue and repeated ones, as of the day of the master."""
     if inputs.period is None:
         return
-    records = [
-        DecisionRecord(
-            one.id, one.school, one.protocol_date, one.due, one.new_due, one.status.value, trigger=one.trigger
-        )
-        for one in inputs.state.decisions
-    ]
+    records = decision_records(inputs)
     for found in decisions_execution(records, inputs.day):
         place = Place(Section.DECISIONS, found.school, inputs.period)
         own = [one.id for one in records if found.school in (DISTRICT, one.school)]
@@ -36,10 +31,25 @@ def orders(inputs: Inputs) -> Iterator[SheetResult]:
             yield place.line(key, name, value, unit, found.n, found.verdict, found.explanation, places)
 
 
+def decision_records(inputs: Inputs) -> list[DecisionRecord]:
+    """The register «Поручения» as the calculation takes it."""
+    return [
+        DecisionRecord(
+            one.id, one.school, one.protocol_date, one.due, one.new_due, one.status.value, trigger=one.trigger
+        )
+        for one in inputs.state.decisions
+    ]
+
+
+def own_records(inputs: Inputs) -> list[OwnRecord]:
+    """«Дорожная карта УО» as the calculation takes it."""
+    lines = inputs.state.own_roadmap
+    return [OwnRecord(one.item, Period.parse(one.period), one.status, one.done_on, one.evidence) for one in lines]
+
+
 def own_items(inputs: Inputs) -> Iterator[SheetResult]:
     """The department's own items by term: all together, then each."""
-    lines = inputs.state.own_roadmap
-    records = [OwnRecord(one.item, Period.parse(one.period), one.status, one.done_on, one.evidence) for one in lines]
+    records = own_records(inputs)
     for period in sorted({record.period for record in records}):
         found = own_execution(records, period, inputs.day)
         yield from _together(found)

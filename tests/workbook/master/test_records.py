@@ -14,11 +14,12 @@ from workbook.master.records import (
     methodology_of,
     plan_records,
     printed_means,
+    region_means,
     school_names,
     school_records,
     work_records,
 )
-from workbook.master.state import MasterState, Settings
+from workbook.master.state import ExamResult, MasterState, Settings
 
 
 def it_gives_every_accepted_row_with_the_way_back_to_its_cell():
@@ -51,6 +52,20 @@ def it_gives_printed_values_and_names():
     state = state_with_history()
     assert len(printed_means(state)) == 22
     assert school_names(state)[""] == state.settings.district
+
+
+def it_gives_the_regions_means_without_the_districts_too():
+    """The region's value counts whether or not the district's stands on the line, not where two differ."""
+    lines = [
+        ExamResult("Физика", 2021, None, 55.0, "РЦОИ"),
+        ExamResult("Химия", 2021, 60.0, 59.0, "РЦОИ"),
+        ExamResult("История", 2021, None, 58.0, "РЦОИ"),
+        ExamResult("История", 2021, None, 58.5, "газета"),
+        ExamResult("Физика", 2021, None, 12.0, "РЦОИ", measure="стандартное отклонение баллов"),
+        ExamResult("География", 2021, None, 101.0, "описка"),
+    ]
+    state = MasterState(Settings((), "", "", ""), reference=lines)
+    assert region_means(state) == {("Физика", 2021): 55.0, ("Химия", 2021): 59.0}
 
 
 def it_takes_the_last_period_with_data_where_none_is_set():
