@@ -70,6 +70,13 @@ KINDS: Final[Mapping[str, DocumentKind]] = {
     for kind in (
         DocumentKind("protocol", "Протокол часа контроля", "Protocol"),
         DocumentKind("check_report", "Протокол проверки файла", "CheckReport"),
+        DocumentKind("card", "Аналитическая карта школы", "SchoolCard"),
+        DocumentKind("quarter", "Сводный квартальный отчёт", "QuarterReport"),
+        DocumentKind("council", "Справка для Совета УО", "CouncilPaper"),
+        DocumentKind("letter", "Письмо школе с замечаниями", "SchoolLetter", module="school_letter"),
+        DocumentKind("journal", "Журнал приёма", "IntakeJournal"),
+        DocumentKind("consultants", "Школы-консультанты", "Consultants"),
+        DocumentKind("control", "Лист контроля исполнения решений", "ControlSheet"),
     )
 }
 """The kinds by their codes, in the order of the documentation."""

@@ -132,14 +132,16 @@ class Page:
         from datetime import datetime
         from io import BytesIO
 
-        from templates.rendering import with_fixed_times, write_atomically
+        from templates.compiled import packed
+        from templates.package import package_of
+        from templates.rendering import write_atomically
 
         properties = self.document.core_properties
         properties.title = path.stem
         properties.created = properties.modified = datetime(2021, 1, 1)
         saved = BytesIO()
         self.document.save(saved)
-        write_atomically(path, with_fixed_times(saved))
+        write_atomically(path, packed(package_of(saved.getvalue(), path.name).parts))
 
     def _command(self, command: str) -> None:
         self.text(command, _COMMAND)
