@@ -25,6 +25,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "decisions": "Предложить решения часа контроля по правилам: лист «Поручения».",
     "protocol": "Составить протоколы часа контроля.",
     "lint": "Проверить шаблон документа: назвать абзац или ячейку, где ошибка, и сказать, как исправить.",
+    "report": "Составить документы: карту школы, квартальный отчёт, справку, письма, журнал приёма и другие.",
     "rebuild": "Собрать данные мастер-книги заново из архива присланных файлов; проверить архив.",
     "doctor": "Проверить рабочее место: Python, Excel, LibreOffice, права, шрифты.",
     "install": "Установить программу на рабочее место (с ключом --calc — в LibreOffice Calc) или удалить её.",
@@ -176,6 +177,42 @@ BUTTONS: Final = (
         "Claims", Group.REPORTS, "Проверка утверждений", "OU", "ReviewAcceptChange",
         "Лист «Проверка утверждений»: предложения для справок по данным района и утверждения приказа рядом с числами.",
         sheet="claims",
+    ),
+    Button(
+        "ReportCard", Group.REPORTS, "Аналитическая карта", "OK", "Chart3DColumnChart",
+        "Карта в Word для школы, выбранной на ленте или в активной строке; школа не выбрана — для всех школ ШНОР.",
+        command="report", need=Need.DATA, is_large=True,
+    ),
+    Button(
+        "ReportQuarter", Group.REPORTS, "Квартальный отчёт", "OQ", "CreateReportInDesignView",
+        "Сводный отчёт района за выбранный период: охват, Дорожная карта, результаты, группы школ, предложения Совету.",
+        command="report", need=Need.DATA,
+    ),
+    Button(
+        "ReportCouncil", Group.REPORTS, "Справка Совету", "OC", "SummarizeSlide",
+        "Справка для Совета управления образования за полугодие выбранного периода.",
+        command="report", need=Need.DATA,
+    ),
+    Button(
+        "ReportLetter", Group.REPORTS, "Письма школам", "OL", "NewMailMessage",
+        "Письма в Word о замечаниях к отчёту за выбранный период: выбранной школе; школа не выбрана — всем, у кого "
+        "замечания есть.",
+        command="report", need=Need.DATA,
+    ),
+    Button(
+        "ReportControl", Group.REPORTS, "Лист контроля", "OT", "NewTask",
+        "Решения часов контроля, которые остаются на контроле: сроки, отчёты школ, просрочка.",
+        command="report", need=Need.DATA,
+    ),
+    Button(
+        "ReportConsultants", Group.REPORTS, "Школы-консультанты", "OP", "AddressBook",
+        "Приложение к приказу: школы ШНОР, их консультанты и тьюторы, соглашения и мероприятия.",
+        command="report", need=Need.DATA,
+    ),
+    Button(
+        "ReportJournal", Group.REPORTS, "Журнал приёма", "OJ", "Organizer",
+        "Журнал приёма за выбранный период для печати и подписи.",
+        command="report", need=Need.DATA,
     ),
     Button(
         "Methodology", Group.SETUP, "Методика", "SM", "PropertySheet",

@@ -17,6 +17,7 @@ from macros.errors import ActionError
 from macros.lint.cli import register as register_lint
 from macros.new_cli import register as register_new
 from macros.protocol.cli import register as register_decisions
+from macros.reports.cli import register as register_reports
 from macros.running import DONE, FOUND, run_app
 from macros.workplace.cli import register
 from schemas.periods import Period
@@ -249,6 +250,7 @@ def rebuild(
 
 register_decisions(app)
 register_lint(app)
+register_reports(app)
 register(app)
 
 

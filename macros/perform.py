@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +16,7 @@ from macros.window import Window
 from schemas.periods import Period
 from workbook.hosts.port import Host
 
-PROTOCOLS, FORMS, CHECKED = "Протоколы", "Формы", "Проверка файлов"
+PROTOCOLS, FORMS, CHECKED, REPORTS = "Протоколы", "Формы", "Проверка файлов", "Отчёты"
 """The folders beside the master for what the buttons make."""
 
 
@@ -169,6 +170,32 @@ def _protocols(order: _Order, schools: tuple[str, ...]) -> str:
     return f"Протоколов: {len(paths)}. Папка: {folder}"
 
 
+def _report(kind: str) -> Callable[[_Order], str]:
+    """The action of a report's button: for the chosen school, where the kind is one of schools, else for all."""
+
+    def make(order: _Order) -> str:
+        from macros.reports.action import ReportExistsError, make_reports
+        from macros.reports.kinds import KINDS
+
+        folder, of_school = order.folder / REPORTS, KINDS[kind].of_school
+        schools = (order.choice.school,) if of_school and order.choice.school else ()
+        chosen = partial(
+            make_reports, order.host, kind, folder, period=order.period, schools=schools,
+            every=of_school and not schools, progress=order.window.progress,
+        )  # fmt: skip
+        try:
+            done = chosen()
+        except ReportExistsError as problem:
+            if not order.window.confirm(f"{problem.there} Составить заново? Правки в них пропадут."):
+                return ""
+            done = chosen(replace=True)
+        if done.paths:
+            order.window.show_folder(folder)
+        return "\n".join(done.lines(folder))
+
+    return make
+
+
 def _freeze(order: _Order) -> str:
     from macros.base_year import keep_base_year
 
@@ -194,6 +221,13 @@ ACTIONS: Final[Mapping[str, Callable[[_Order], str]]] = {
     "ProposeDecisions": _propose,
     "Protocol": _protocol,
     "Protocols": _all_protocols,
+    "ReportCard": _report("card"),
+    "ReportQuarter": _report("quarter"),
+    "ReportCouncil": _report("council"),
+    "ReportLetter": _report("letter"),
+    "ReportControl": _report("control"),
+    "ReportConsultants": _report("consultants"),
+    "ReportJournal": _report("journal"),
     "BaseYear": _freeze,
     "Doctor": _doctor,
 }

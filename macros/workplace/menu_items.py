@@ -56,6 +56,12 @@ _PACKAGE: Final = Question(
     "Пакет: quarter — за четверть, year — годовой, results — итоги года", Answer.TEXT, "--package", "quarter"
 )
 _DAY: Final = Question("День часа контроля, например 14.01.2022 (пусто — без даты)", Answer.TEXT, "--date")
+_CARD: Final = Question("Документ: card — карта, letter — письмо с замечаниями", Answer.TEXT, "--kind", "card")
+_KIND: Final = Question(
+    "Документ: quarter — отчёт, council — справка, journal — журнал, consultants — консультанты, control — контроль",
+    Answer.TEXT, "--kind", "quarter",
+)  # fmt: skip
+_ANEW: Final = Question("Заменить составленные раньше, да или нет", Answer.YES, "--replace", default="нет")
 _CURRENT: Final = Question("Период (пусто — текущий)", Answer.TEXT, "--period")
 
 
@@ -94,6 +100,14 @@ ITEMS: Final = (
             Question("Заменить составленный раньше, да или нет", Answer.YES, "--replace", default="нет"),
         ),
     ),
+    Item(
+        "Отчёты: карты всех школ ШНОР", "report",
+        (
+            _MASTER, _CARD, _out("Отчёты"), _CURRENT, Question("Все школы ШНОР", Answer.YES, "--all", default="да"),
+            _ANEW,
+        ),
+    ),
+    Item("Отчёты района: квартальный, справка и другие", "report", (_MASTER, _KIND, _out("Отчёты"), _CURRENT, _ANEW)),
     Item(
         "Перенести данные из старой или повреждённой формы", "transfer",
         (
