@@ -1,7 +1,7 @@
 """The work of a term by buttons, from start to end, on every host a master can live in: a contract of them all.
 
 1. Each button says and shows the same, and leaves the same master.
-2. In the end the same files lie beside it, byte for byte: archive, answers, forms, protocols.
+2. In the end the same files lie beside it, byte for byte: archive, answers, forms, protocols, reports.
 3. No button is left out.
 """
 
@@ -25,7 +25,8 @@ from tests.workbook.imports.samples import OURS, marks_report, saved
 CHOSEN: Final = Choice("018", SECOND)
 TERM: Final = (
     "CheckFile", "TakeIn", "ImportExports", "Letters", "Recompute", "BaseYear", "ProposeDecisions", "Protocol",
-    "Protocols",
+    "Protocols", "ReportCard", "ReportQuarter", "ReportCouncil", "ReportLetter", "ReportControl", "ReportConsultants",
+    "ReportJournal",
 )  # fmt: skip
 """The buttons in the order of the work, once the forms are with the schools."""
 ELSEWHERE: Final = {"IssueForms", "Doctor"}
@@ -107,7 +108,7 @@ def it_is_the_same_work_wherever_the_master_lives(handed_in: Town, tmp_path_fact
         for one, same in zip(closed, other, strict=True):
             assert one == same, one.key
     first, *rest = (beside(town) for town in towns.values())
-    assert {Path(name).parts[0] for name in first} >= {"Протоколы", "Ответы школам", "master.архив", "Проверка файлов"}
+    assert {Path(name).parts[0] for name in first} >= {"Протоколы", "Отчёты", "Ответы школам", "master.архив", "Проверка файлов"}
     for files in rest:
         assert files.keys() == first.keys()
         assert [name for name, data in files.items() if data != first[name]] == []
