@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
 from macros.errors import ActionError
 from macros.known import cards, last_day, rows_before
@@ -19,6 +22,9 @@ from workbook.base_year import freeze
 from workbook.forms.issue import Issue
 from workbook.forms.writer import write_form
 from workbook.master.state import MasterState, RegisteredSchool
+
+_ASIDE: Final = ".выпуск"
+"""The folder of forms that are being written."""
 
 
 @one_at_a_time("выпуск форм")
@@ -34,28 +40,49 @@ def issue_forms(
 ) -> list[Path]:
     """Write the forms of all active schools (or of one), with what is known filled in; makes `period` the current one.
 
-    A form that is there already is never overwritten: a school may have begun to fill it in. `now` is when the master
-    is saved and a base year frozen. Raises ActionError.
+    A form that is there already is never overwritten: a school may have begun to fill it in. All forms are issued or
+    none: they are written aside, and come into their folder when the master is saved. `now` is when that is, and when a
+    base year is frozen. Raises ActionError, also where the user stops.
     """
     if period.is_year is (package is QUARTER):
         sample = Period(period.year, 1 if package is QUARTER else YEAR_TERM).code
         raise ActionError(f"«{package.title}» выпускают за другой период, например {sample}, а указан {period.code}.")
     state = open_master(master)
     chosen = _schools(state, school)
-    out.mkdir(parents=True, exist_ok=True)
     paths = [out / package.file_name(item.code, period) for item in chosen]
     there = [path.name for path in paths if path.exists()]
     if there:
         raise ActionError(
             f"В папке «{out}» уже есть выпущенные формы: {there[0]} (всего {len(there)}). Выберите другую."
         )
-    jobs = [(path, form_for(state, item, package, period)) for item, path in zip(chosen, paths, strict=True)]
-    # The master first: if it is open elsewhere, no form has been issued, and the action can be repeated as it was.
     moment = now or datetime.now()
-    if package is QUARTER and _opened(state, period, moment.date()):
-        save_master(state, master, moment)
-    for_each(_write, jobs, told=progress, name=lambda job: job[1].school.name)
+    with _aside(out) as aside:
+        jobs = [
+            (aside / path.name, form_for(state, item, package, period))
+            for item, path in zip(chosen, paths, strict=True)
+        ]
+        drafts = for_each(_write, jobs, told=progress, name=lambda job: job[1].school.name)
+        # The master first: if it is open elsewhere, no form is issued, and the action can be repeated as it was.
+        if package is QUARTER and _opened(state, period, moment.date()):
+            save_master(state, master, moment)
+        for draft, path in zip(drafts, paths, strict=True):
+            draft.replace(path)
     return paths
+
+
+@contextmanager
+def _aside(out: Path) -> Iterator[Path]:
+    """A folder within `out` for what is not issued yet. It is gone afterwards; so is a new `out` that stays empty."""
+    aside, is_new = out / _ASIDE, not out.exists()
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(parents=True)
+    try:
+        yield aside
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+        if is_new:
+            with suppress(OSError):
+                out.rmdir()
 
 
 def _opened(state: MasterState, period: Period, today: date) -> bool:

@@ -24,7 +24,8 @@ def for_each(
 ) -> list[Result]:
     """Results in the order of the jobs. `function` must be importable by name; `told` hears of each one done.
 
-    Any `concurrent.futures` executor will do, one of a cluster included.
+    Any `concurrent.futures` executor will do, one of a cluster included. When `told` or a job raises, jobs that have
+    not begun are left undone.
     """
     results: list[Result] = []
     if executor is None and (len(jobs) < _WORTH_IT or (os.cpu_count() or 1) < 2):
@@ -33,9 +34,14 @@ def for_each(
             _tell(told, results, jobs, name)
         return results
     with executor or ProcessPoolExecutor() as pool:
-        for result in pool.map(function, jobs, chunksize=1):
-            results.append(result)
-            _tell(told, results, jobs, name)
+        try:
+            for result in pool.map(function, jobs, chunksize=1):
+                results.append(result)
+                _tell(told, results, jobs, name)
+        except BaseException:
+            # Whoever stops the work, or lets it fail, must not wait for all the files that nobody needs any more.
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
     return results
 
 

@@ -10,6 +10,7 @@
    leave both.
 6. A master that is open elsewhere: exit 2, no forms, and the action can be repeated.
 7. The form carries what its live checks ask: numbers of the term before, codes of schools, the calendar.
+8. All forms are issued or none: stopped half way, the work leaves no form and the master as it was.
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ import pytest
 
 from macros.cli import run
 from macros.demo import results
-from macros.forms import form_for
+from macros.forms import form_for, issue_forms
 from macros.masters import build
+from macros.window import StoppedError
 from schemas.calendar import TermDates
 from schemas.packages import QUARTER
 from schemas.sheets import END_MARK
@@ -179,5 +181,23 @@ def it_issues_nothing_while_the_master_is_open_elsewhere(shnor: Shnor, town: Tow
     assert shnor("forms", town.master, "--period", FIRST, "--out", out, "--school", "018").code == 0
 
 
+def it_issues_all_forms_or_none(town: Town):
+    """Requirement 8. The user stops after the first form, and begins anew."""
+    out, before = town.folder / "Формы", town.master.read_bytes()
+
+    def stop(done: int, total: int, what: str) -> None:
+        raise StoppedError(what)
+
+    with pytest.raises(StoppedError):
+        issue_forms(town.master, FIRST, out, progress=stop)
+    assert not out.exists()
+    assert town.master.read_bytes() == before
+    issue_forms(town.master, FIRST, out, school="018")
+    assert [path.name for path in out.iterdir()] == ["ШНОР_квартал_018_2021-2022-1.xlsx"]
+
+
 def refuse(self: Path, target: Path) -> None:
-    raise PermissionError(13, "Permission denied", str(target))
+    """What Windows answers where Excel has the master open; other files move."""
+    if target.name == "master.xlsx":
+        raise PermissionError(13, "Permission denied", str(target))
+    self.rename(target)

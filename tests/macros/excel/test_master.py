@@ -63,7 +63,7 @@ def it_is_the_same_bytes_each_time(books: dict[str, Path]):
 
 
 def it_is_the_same_bytes_from_another_process(tmp_path: Path):
-    """1. Another order of sets, a later second. (The day is in the book: «Не исполнено» counts from it.)"""
+    """1. Another order of sets, a later second; but not another day: «Не исполнено» counts from it."""
     here, there = tmp_path / "here.xlsm", tmp_path / "there.xlsm"
     new_master(here)
     command = [sys.executable, "-c", "from macros.cli import main; main()", "new", str(there)]
