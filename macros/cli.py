@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import sys
 from collections.abc import Callable
@@ -195,39 +194,6 @@ def base(
     print("\n".join(keep_base_year(master, freeze=freeze, clear=clear)))
 
 
-@_command("protocol")
-def protocol(
-    master: Master,
-    period: PeriodOption,
-    out: Out,
-    school: Annotated[list[str] | None, typer.Option(metavar="CODE", help="Код школы; можно повторить")] = None,
-    every: Annotated[bool, typer.Option("--all", help="Все школы со статусом ШНОР")] = False,
-    date: Annotated[str, typer.Option("--date", metavar="D", help="День часа контроля: 14.01.2022")] = "",
-    number: Annotated[
-        int | None, typer.Option("--number", metavar="N", min=1, help="Номер первого протокола, если не следующий")
-    ] = None,
-    template: Annotated[Path | None, typer.Option(metavar="FILE", help="Свой шаблон .docx")] = None,
-    replace: Annotated[bool, typer.Option("--replace", help="Заменить составленные раньше")] = False,
-) -> None:
-    """Составить протоколы часа контроля."""
-    from macros.protocol.action import make_protocols
-
-    with progress_bar("Протоколы", False) as progress:
-        paths = make_protocols(
-            master,
-            _period(period),
-            out,
-            schools=school or (),
-            every=every,
-            held_on=_day(date) if date else None,
-            first_number=number,
-            template=template,
-            replace=replace,
-            progress=progress,
-        )
-    print(f"Протоколов: {len(paths)}. Папка: {out}")
-
-
 @_command("rebuild")
 def rebuild(
     master: Master,
@@ -259,13 +225,6 @@ def _period(text: str) -> Period:
         return Period.parse(text)
     except ValueError as problem:
         raise ActionError(f"{problem}.") from None
-
-
-def _day(text: str) -> datetime.date:
-    try:
-        return datetime.datetime.strptime(text, "%d.%m.%Y").date()
-    except ValueError:
-        raise ActionError(f"Дата «{text}» не распознана. Образец: 14.01.2022.") from None
 
 
 def _exit_by(found: list[Finding]) -> None:

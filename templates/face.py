@@ -11,10 +11,6 @@ from templates.package import Package
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-FONTS: Final = ("Times New Roman", "PT Astra Serif", "Liberation Serif")
-"""Offered on «Настройки»; any other may be typed (domain/forms.md, 3.2)."""
-SIZES: Final = (14, 12)
-"""Sizes of text in points; tables stay as the template has them."""
 _PLACES: Final = ("ascii", "hAnsi", "cs", "eastAsia")
 _THEMES: Final = ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme")
 _OF_TYPES: Final = ("styles+xml", "numbering+xml")

@@ -69,6 +69,9 @@ KINDS: Final[Mapping[str, DocumentKind]] = {
     kind.code: kind
     for kind in (
         DocumentKind("protocol", "Протокол часа контроля", "Protocol"),
+        DocumentKind("protocol_short", "Краткий протокол часа контроля", "Protocol", "protocol", "protocol_short.docx"),
+        DocumentKind("summary", "Сводный протокол часа контроля", "Summary"),
+        DocumentKind("extract", "Выписка из протокола", "Extract"),
         DocumentKind("check_report", "Протокол проверки файла", "CheckReport"),
         DocumentKind("card", "Аналитическая карта школы", "SchoolCard"),
         DocumentKind("quarter", "Сводный квартальный отчёт", "QuarterReport"),

@@ -9,12 +9,14 @@ domain/methodology.md, 7.3.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
-from schemas.russian import date_short, initials_last
+from schemas.russian import count, date_short, initials_first, initials_last
+from templates.face import Face
 from templates.fields import context_of
+from templates.pictures import Picture
 
 ORGANISATION: Final = (
     "Управление образования",
@@ -28,6 +30,8 @@ MEETING: Final = (
 SYNTHETIC_NOTICE: Final = "Данные демонстрационные, синтетические"
 NAME_BLANK: Final = "_" * 16
 """Printed for a person whose name is not known to the department, to be filled in by hand."""
+MOST_LISTED: Final = 15
+"""More people than this are listed in an annex («список прилагается», domain/forms.md, 3.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,16 @@ class Person:
     def name_or_blank(self) -> Annotated[str, "фамилия и инициалы или черта для записи от руки"]:
         """The name, or the line to write it on."""
         return self.name or NAME_BLANK
+
+    @property
+    def listed(self) -> Annotated[str, "«Непорожная Н.Н.»: фамилия впереди, как в списках; черта, если не известна"]:
+        """The surname first, as in lists."""
+        return initials_last(self.name) if self.name else NAME_BLANK
+
+    @property
+    def signed(self) -> Annotated[str, "«Н.Н. Непорожная»: инициалы впереди, как в подписях; черта, если не известна"]:
+        """The initials first, as under documents."""
+        return initials_first(self.name) if self.name else NAME_BLANK
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +104,19 @@ class WorkRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RiskRow:
+    """One line of table 4: the group of risk of a grade and a subject, each number with what it is of."""
+
+    grade: Annotated[str, "класс"]
+    subject: Annotated[str, "предмет"]
+    at_risk: Annotated[str, "в группе риска на конец периода, из всех обучающихся"]
+    programmes: Annotated[str, "с индивидуальной программой, из группы риска"]
+    left: Annotated[str, "вышли из группы за период"]
+
+
+@dataclass(frozen=True, slots=True)
 class RoadmapRow:
-    """One line of table 4: an activity that is not done, overdue or moved."""
+    """One line of table 5: an activity that is not done, overdue or moved."""
 
     code: Annotated[str, "пункт Дорожной карты"]
     title: Annotated[str, "мероприятие"]
@@ -102,7 +127,7 @@ class RoadmapRow:
 
 @dataclass(frozen=True, slots=True)
 class PastDecision:
-    """One line of table 5: a decision of an earlier protocol, what became of it, and the school's report."""
+    """One line of table 6: a decision of an earlier protocol, what became of it, and the school's report."""
 
     number: Annotated[str, "номер"]
     text: Annotated[str, "решение"]
@@ -112,7 +137,7 @@ class PastDecision:
 
 @dataclass(frozen=True, slots=True)
 class EffectRow:
-    """One line of table 6: an indicator that called for an earlier decision, then and now, each with its n."""
+    """One line of table 7: an indicator that called for an earlier decision, then and now, each with its n."""
 
     number: Annotated[str, "решение"]
     indicator: Annotated[str, "показатель"]
@@ -124,7 +149,7 @@ class EffectRow:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One line of table 7. The text opens with an infinitive and names the value expected, where there is one.
+    """One line of table 8. The text opens with an infinitive and names the value expected, where there is one.
 
     `trigger` tells the specialist which rule proposed the decision; it is never printed.
     """
@@ -153,6 +178,7 @@ class Protocol:
     agenda: Annotated[tuple[AgendaItem, ...], "вопросы повестки дня"]
     heard: Annotated[tuple[str, ...], "абзацы раздела «СЛУШАЛИ»"]
     """Paragraphs of «СЛУШАЛИ»; the first one names the speaker in the accusative («Непорожную Н.Н., начальника …»)."""
+    spoke: Annotated[tuple[str, ...], "абзацы раздела «ВЫСТУПИЛИ»"] = ()
     invited: Annotated[tuple[Person, ...], "приглашённые"] = ()
     passport: Annotated[tuple[PassportRow, ...], "таблица 1: паспорт школы"] = ()
     dynamics: Annotated[tuple[DynamicsRow, ...], "таблица 2: динамика показателей"] = ()
@@ -160,11 +186,13 @@ class Protocol:
         tuple[str, str, str], "заголовки трёх периодов таблицы 2: `dynamics_periods[0]`, `[1]`, `[2]`"
     ] = ("позапрошлый период", "прошлый период", "отчётный период")
     works: Annotated[tuple[WorkRow, ...], "таблица 3: результаты работ"] = ()
+    picture: Annotated[Picture | None, "рисунок под таблицей 2; его слова — `picture.about`"] = None
+    risk: Annotated[tuple[RiskRow, ...], "таблица 4: группы риска"] = ()
     roadmap_summary: Annotated[str, "строка об исполнении Дорожной карты"] = ""
-    roadmap: Annotated[tuple[RoadmapRow, ...], "таблица 4: что не исполнено, просрочено, перенесено"] = ()
-    past_decisions: Annotated[tuple[PastDecision, ...], "таблица 5: исполнение прошлых решений"] = ()
-    effects: Annotated[tuple[EffectRow, ...], "таблица 6: эффект мер"] = ()
-    decisions: Annotated[tuple[Decision, ...], "таблица 7: решения"] = ()
+    roadmap: Annotated[tuple[RoadmapRow, ...], "таблица 5: что не исполнено, просрочено, перенесено"] = ()
+    past_decisions: Annotated[tuple[PastDecision, ...], "таблица 6: исполнение прошлых решений"] = ()
+    effects: Annotated[tuple[EffectRow, ...], "таблица 7: эффект мер"] = ()
+    decisions: Annotated[tuple[Decision, ...], "таблица 8: решения"] = ()
     footnotes: Annotated[tuple[str, ...], "примечания под таблицей 3"] = ()
     sources: Annotated[str, "источники данных"] = ""
     methodology: Annotated[str, "редакция методики"] = ""
@@ -172,6 +200,17 @@ class Protocol:
     meeting: Annotated[str, "вид заседания в родительном падеже"] = MEETING
     place: Annotated[str, "место заседания"] = "г. Туапсе"
     synthetic: Annotated[bool, "признак демонстрационных данных"] = False
+    face: Face | None = None
+
+    @property
+    def present_is_attached(self) -> Annotated[bool, "присутствовало больше 15 человек: список — в приложении"]:
+        """True for more people than a protocol lists in its head."""
+        return len(self.present) > MOST_LISTED
+
+    @property
+    def present_count(self) -> Annotated[str, "сколько присутствовало: «17 человек»"]:
+        """The number of those present with its noun."""
+        return count(len(self.present), "человек", "человека", "человек")
 
     @property
     def title(self) -> Annotated[str, "название документа в его свойствах"]:
@@ -195,5 +234,9 @@ class Protocol:
 
     def context(self) -> Mapping[str, Any]:
         """The fields by the names a template uses, those present by alphabet."""
-        by_surname = sorted(self.present, key=lambda person: initials_last(person.name).lower().replace("ё", "е"))
-        return context_of(self) | {"present": by_surname}
+        return context_of(self) | {"present": by_surname(self.present)}
+
+
+def by_surname(people: Iterable[Person]) -> list[Person]:
+    """The people in the order of lists: by surname, «ё» as «е»."""
+    return sorted(people, key=lambda person: initials_last(person.name).lower().replace("ё", "е"))

@@ -23,6 +23,8 @@ from templates.properties import CORE, core_properties
 from templates.protocol import Protocol
 
 PROTOCOL_TEMPLATE: Final = Path(__file__).with_name("protocol.docx")
+SHORT_TEMPLATE: Final = Path(__file__).with_name("protocol_short.docx")
+"""The short form: «РАССМОТРЕЛИ» and «РЕШИЛИ» alone."""
 
 
 def render_protocol(protocol: Protocol, out: Path, template: Path | None = None) -> Path:
@@ -42,7 +44,8 @@ def protocol_document(protocol: Protocol, template: Path | None = None) -> bytes
 
     `template` is an edited copy of templates/protocol.docx. Raises TemplateError when it can't be filled in.
     """
-    return render(template or PROTOCOL_TEMPLATE, protocol.context(), title=protocol.title, dated=protocol.held_on)
+    context, title = protocol.context(), protocol.title
+    return render(template or PROTOCOL_TEMPLATE, context, title=title, dated=protocol.held_on, face=protocol.face)
 
 
 def render(template: Path, context: Mapping[str, Any], *, title: str, dated: date, face: Face | None = None) -> bytes:

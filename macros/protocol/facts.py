@@ -99,6 +99,18 @@ class District:
             found[group.period].append(group)
         return found
 
+    def signal(self, school: str) -> ShnorRow | None:
+        """The computed signal of a school for the last school year with results."""
+        return self._signals.get(school)
+
+    def lags(self, school: str) -> tuple[Lag, ...]:
+        """The programmes of training of a school that have come to their day in the period."""
+        return tuple(lag for lag in self._lags if lag.school == school)
+
+    def journal(self, school: str) -> tuple[JournalComparison, ...]:
+        """ВПР of the last school year against the journal, of a school."""
+        return tuple(item for item in self._journal if item.school == school)
+
     def execution(self, school: str, period: Period) -> SchoolExecution | None:
         """How a school stood with the road map in any period; None where it has not reported."""
         if period not in self._execution:
@@ -122,10 +134,10 @@ class District:
             exams=tuple(line for line in self._exams if line.key.school == code),
             execution=self.execution(code, self.period),
             open_items=tuple(item for item in self._open if item.school == code),
-            signal=self._signals.get(code),
+            signal=self.signal(code),
             risk=tuple(group for group in self.risk.get(self.period, ()) if group.school == code),
-            lags=tuple(lag for lag in self._lags if lag.school == code),
-            journal=tuple(item for item in self._journal if item.school == code),
+            lags=self.lags(code),
+            journal=self.journal(code),
             pupils=sum(row["end"] or 0 for row in enrolment) if enrolment else None,
             classes=sum(row["classes"] or 0 for row in enrolment) if enrolment else None,
             entry=f"№\u00a0{entry.number} от {entry.received:%d.%m.%Y}" if entry else "",

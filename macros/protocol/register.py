@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from macros.protocol.decisions import proposed
 from macros.protocol.facts import District, SchoolFacts
+from macros.protocol.past import is_late, number_of
 from macros.protocol.proposal import Proposal
 from schemas.periods import Period
 from schemas.russian import NBSP
@@ -17,6 +18,8 @@ from workbook.master.state import MasterState
 
 _SEPARATOR, _LINE = "; ", "\n"
 _PREFIX = "П"
+OF_ALL = ""
+"""Stands for all schools where a school's code is expected: the summary protocol."""
 
 T = TypeVar("T", Decision, Recommendation)
 
@@ -36,6 +39,7 @@ def propose(state: MasterState, district: District, facts: SchoolFacts, held_on:
     kept, changed = set[str](), list[Decision]()
     for proposal in proposed(district, facts, state.settings.methodical, held_on):
         there = known.get(proposal.rule)
+        proposal = _after_earlier(state, proposal, school, period, held_on)
         indicators = _LINE.join(proposal.ground.indicators)
         if there is None and indicators and (proposal.rule, indicators) in before:
             continue
@@ -50,10 +54,22 @@ def propose(state: MasterState, district: District, facts: SchoolFacts, held_on:
     return changed
 
 
+def _after_earlier(state: MasterState, proposal: Proposal, school: str, period: Period, held_on: date) -> Proposal:
+    """The proposal, with a word on what the same rule led to before and is not carried out yet."""
+    earlier = {item.id for item in state.recommendations if (item.school, item.rule) == (school, proposal.rule)}
+    earlier -= {item.id for item in state.recommendations if item.period == period.code}
+    late = [item for item in state.decisions if item.id in earlier and is_late(item, held_on)]
+    if not late:
+        return proposal
+    each = "; ".join(number_of(item) for item in late)
+    said = f"Решение {each} не исполнено и остаётся" if len(late) == 1 else f"Решения {each} не исполнены и остаются"
+    return replace(proposal, text=f"{proposal.text.rstrip(' .')}. {said} на контроле")
+
+
 def of_protocol(state: MasterState, school: str, period: Period) -> list[Decision]:
     """What a protocol prints: decided by the one that is there already, and proposals that wait, in register order."""
     entry = registered(state, school, period)
-    decided = set(entry.decisions.split(_SEPARATOR)) if entry else set()
+    decided = {item.id for item in decided_by(state, entry)} if entry else set()
     of_others = {item.id for item in state.recommendations if item.school == school and item.period != period.code}
     return [
         item
@@ -61,6 +77,12 @@ def of_protocol(state: MasterState, school: str, period: Period) -> list[Decisio
         if item.school == school
         if item.id in decided or (item.status is DecisionStatus.PROPOSED and item.id not in of_others)
     ]
+
+
+def decided_by(state: MasterState, entry: HourProtocol) -> list[Decision]:
+    """The decisions of a protocol that stand in the register, in its order."""
+    decided = set(entry.decisions.split(_SEPARATOR))
+    return [item for item in state.decisions if item.id in decided]
 
 
 def register_of(state: MasterState) -> tuple[Sequence[object], ...]:
@@ -76,15 +98,19 @@ def registered(state: MasterState, school: str, period: Period) -> HourProtocol 
 def accept(state: MasterState, entry: HourProtocol, decisions: Iterable[Decision]) -> list[Decision]:
     """Enter a protocol with its decisions: proposals become open, and each has its protocol, date and item."""
     accepted = [_accepted(item, entry, place) for place, item in enumerate(decisions, start=1)]
-    entry = replace(entry, decisions=_SEPARATOR.join(item.id for item in accepted))
+    enter(state, replace(entry, decisions=_SEPARATOR.join(item.id for item in accepted)))
+    by_id = {item.id: item for item in accepted}
+    state.decisions = [by_id.get(item.id, item) for item in state.decisions]
+    return accepted
+
+
+def enter(state: MasterState, entry: HourProtocol) -> None:
+    """Put a protocol's line into the register, in the place of the one it is made again for."""
     there = [(item.school, item.period) == (entry.school, entry.period) for item in state.protocols]
     if any(there):
         state.protocols[there.index(True)] = entry
     else:
         state.protocols.append(entry)
-    by_id = {item.id: item for item in accepted}
-    state.decisions = [by_id.get(item.id, item) for item in state.decisions]
-    return accepted
 
 
 def _accepted(item: Decision, entry: HourProtocol, place: int) -> Decision:

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import astuple
 
 from macros.protocol.facts import SchoolFacts
 from macros.protocol.tables import (
+    KEY_SUBJECTS,
     SMALL,
-    SMALL_MARK,
     change_words,
     chosen_lines,
     pooled_share,
     roadmap_summary,
-    work_name,
 )
+from macros.protocol.words import in_dative
 from schemas.periods import Period
-from schemas.russian import count
-from templates.names import NameCase, decline, post_in_accusative
-from templates.protocol import DynamicsRow, Person, WorkRow
+from schemas.russian import NBSP, count
 from udfs.dynamics import Verdict
+from udfs.objectivity_journal import JournalComparison
 from udfs.pooling import MARKS
+from udfs.ratios import Ratio
 from udfs.school_dynamics import WorkDynamics
 from udfs.shnor import Answer
 
@@ -35,19 +34,33 @@ _FAILED = {True: "получивших отметку «2»", False: "не пр�
 """Whose share is told of, by whether the work is marked."""
 
 
-def heard(facts: SchoolFacts, speaker: Person) -> tuple[str, ...]:
-    """The paragraphs; the first names the speaker in the accusative."""
-    who = (
-        f"{decline(speaker.name, NameCase.ACCUSATIVE)}, {post_in_accusative(speaker.post)}, — о"
-        if speaker.name
-        else "О"
-    )
-    opening = f"{who} результатах {facts.school.name} за {facts.period.title}."
-    paragraphs = [opening, *_results(facts)]
-    if facts.signal is not None:
-        paragraphs.append(_signal(facts))
-    paragraphs.append(roadmap_summary(facts))
-    return tuple(paragraphs)
+def heard(facts: SchoolFacts, no_news: str = "") -> tuple[str, ...]:
+    """The paragraphs after the one that names the speaker; `no_news` says what is repeated."""
+    said = (_signal(facts) if facts.signal else "", _journal(facts), no_news, _roadmap(facts))
+    return (*_results(facts), *(text for text in said if text))
+
+
+def _roadmap(facts: SchoolFacts) -> str:
+    """The line over table 5 as a sentence of its own."""
+    text = roadmap_summary(facts)
+    return f"По Дорожной карте: {text[:1].lower()}{text[1:]}" if facts.execution is not None else text
+
+
+def _journal(facts: SchoolFacts) -> str:
+    """Marks of ВПР against the journal, the grades of a subject together: a fact, never a reproach."""
+    found = [item for item in facts.journal if item.lowered and item.raised]
+    if not found:
+        return ""
+    subjects = dict.fromkeys(item.subject for item in found if item.subject in KEY_SUBJECTS)
+    said = [f"{subject.lower()}{NBSP}— {_against([i for i in found if i.subject == subject])}" for subject in subjects]
+    year = found[0].period.year
+    return f"Отметки за ВПР {year}{NBSP}учебного года рядом с журналом: {'; '.join(said)}." if said else ""
+
+
+def _against(items: Sequence[JournalComparison]) -> str:
+    lowered, raised = ([part for item in items if (part := getattr(item, name))] for name in ("lowered", "raised"))
+    sums = [Ratio(sum(part.part for part in parts), sum(part.whole for part in parts)) for parts in (lowered, raised)]
+    return f"ниже журнала у{NBSP}{sums[0].said}, выше у{NBSP}{sums[1].said}"
 
 
 def _results(facts: SchoolFacts) -> list[str]:
@@ -90,10 +103,13 @@ def _weight(line: WorkDynamics) -> tuple[bool, bool, float, float]:
 
 def _sentence(line: WorkDynamics) -> str:
     key = line.key
-    text = f"{work_name(key)}: доля обучающихся, {_FAILED[key.scale == MARKS]}, — {pooled_share(line.current)}"
+    text = (
+        f"Доля обучающихся, {_FAILED[key.scale == MARKS]} по {in_dative(key.subject)} в {key.grade}{NBSP}классе "
+        f"({key.kind}), составила {pooled_share(line.current)}"
+    )
     change = change_words(line)
     if change and line.previous_period is not None:
-        text += f"; по сравнению с {_term(line.previous_period, line.current.period)} {change}"
+        text += f" и по сравнению с {_term(line.previous_period, line.current.period)} {change}"
     if line.fails is not None and line.fails.verdict is Verdict.UNKNOWN:
         text += f"; {line.fails.explanation[:1].lower()}{line.fails.explanation[1:].rstrip('.')}"
     elif line.fails is not None and line.fails.verdict in _CAUTION and line.fails.delta:
@@ -118,13 +134,4 @@ def _signal(facts: SchoolFacts) -> str:
     return (
         f"Расчётный признак ШНОР за {signal.year}\u00a0учебный год (не статус школы)\u00a0— "
         f"«{signal.federal.answer.value}». {signal.summary}{reliability}"
-    )
-
-
-def weak_sample_note(rows: Sequence[DynamicsRow | WorkRow]) -> str:
-    """The footnote on small samples, empty where no cell of the tables refers to it."""
-    if not any(SMALL_MARK in value for row in rows for value in astuple(row)):
-        return ""
-    return (
-        f"¹ Малая выборка (менее {count(SMALL, 'участника', 'участников', 'участников')}): показатель не оценивается."
     )

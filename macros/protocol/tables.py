@@ -20,11 +20,13 @@ from workbook.master.department import Decision
 SMALL, NO_DATA = 5, "—"
 """Fewer participants than this are a small sample (domain/forms.md, R8)."""
 SMALL_MARK = "¹"
+UNKNOWN = "н/д"
 KEY_SUBJECTS = ("Русский язык", "Математика", "Математика (профиль)")
 _STATE_EXAMS = ("ОГЭ", "ЕГЭ")
 _EXAM_KINDS = ("ВПР", *_STATE_EXAMS)
 _LEAVING_GRADE = 9
 _TERM_KINDS = ("АКР", "МКР", "КДР", "Тренировочный ОГЭ", "Тренировочный ЕГЭ")
+_LOCATIONS = {"город": "городская местность", "село": "сельская местность"}
 _ARROWS = {
     (Verdict.RISE, Assessment.POSITIVE): "↑ положительная",
     (Verdict.RISE, Assessment.NEGATIVE): "↑ отрицательная",
@@ -36,7 +38,8 @@ _ARROWS = {
 def passport(facts: SchoolFacts) -> tuple[PassportRow, ...]:
     """Table 1: five lines, «не указано» where the registry is silent."""
     school = facts.school
-    kind = ", ".join(part for part in (school.type, school.settlement, school.location) if part)
+    settled = f"{school.settlement} ({_LOCATIONS.get(school.location, school.location)})" if school.location else ""
+    kind = ", ".join(part for part in (school.type, settled or school.settlement) if part)
     pupils = (
         f"{count(facts.pupils, 'обучающийся', 'обучающихся', 'обучающихся')}, "
         f"{count(facts.classes or 0, 'класс', 'класса', 'классов')} на конец периода"
@@ -65,8 +68,10 @@ def chosen_lines(facts: SchoolFacts) -> list[WorkDynamics]:
     return sorted(compared or term, key=_place) + sorted(exams, key=_place)
 
 
-def _place(line: WorkDynamics) -> tuple[str, str, int]:
-    return line.key.kind, line.key.subject, line.key.grade
+def _place(line: WorkDynamics) -> tuple[int, str, str, int]:
+    """Terms' works by name, then ВПР, ОГЭ and ЕГЭ in the order of school years."""
+    kind = line.key.kind
+    return (_EXAM_KINDS.index(kind) if kind in _EXAM_KINDS else -1), kind, line.key.subject, line.key.grade
 
 
 def dynamics(lines: Iterable[WorkDynamics]) -> tuple[DynamicsRow, ...]:
@@ -81,18 +86,18 @@ def _rows_of(line: WorkDynamics) -> Iterator[DynamicsRow]:
     stages = (line.earlier, line.previous, line.current)
     if key.scale == MARKS:
         before, last, now = (_share(stage.fails if stage else None) for stage in stages)
-        district = _percent(line.district.fails)
+        district = _share(line.district.fails)
         change = _change(line.fails, 1)
         yield DynamicsRow(f"Доля «2»: {work}", "%", before, last, now, change, district, _verdict(line.fails))
     if key.scale == MARKS and key.grade == _LEAVING_GRADE and key.kind not in _EXAM_KINDS:
         before, last, now = (_share(stage.quality if stage else None) for stage in stages)
-        district = _percent(line.district.quality)
+        district = _share(line.district.quality)
         change = _change(line.quality, 1)
         yield DynamicsRow(f"Качество: {work}", "%", before, last, now, change, district, _verdict(line.quality))
     if key.kind in _STATE_EXAMS:
         name, digits = ("Средняя отметка", 2) if key.scale == MARKS else ("Средний балл", 1)
         before, last, now = (_mean(stage.mean if stage else None, digits) for stage in stages)
-        district = number(line.district.mean.mean, digits) if line.district.mean else NO_DATA
+        district = _mean(line.district.mean, digits)
         change = _change(line.mean, digits)
         yield DynamicsRow(f"{name}: {work}", "балл", before, last, now, change, district, _verdict(line.mean))
 
@@ -106,10 +111,6 @@ def _share(share: Share | None) -> str:
     if share is None:
         return NO_DATA
     return f"{number(100 * share.x / share.n, 1)} ({share.n}){small(share.n)}"
-
-
-def _percent(share: Share | None) -> str:
-    return number(100 * share.x / share.n, 1) if share else NO_DATA
 
 
 def _mean(mean: Mean | None, digits: int) -> str:
@@ -127,7 +128,7 @@ def _change(item: Dynamics | None, digits: int) -> str:
 
 def _verdict(item: Dynamics | None) -> str:
     if item is None or item.verdict is Verdict.UNKNOWN:
-        return "н/д"
+        return UNKNOWN
     if item.verdict is Verdict.NO_CHANGE:
         return "→ незначимо"
     if item.verdict is Verdict.TREND:
@@ -160,16 +161,9 @@ def _grade(classes: Sequence[WorkRecord]) -> WorkRow:
     sums = [sum(column) for column in zip(*(_marks(item) for item in classes), strict=True)]
     took = sum(sums)
     low, high, mean = _of_marks(sums)
-    each = "; ".join(f"{item.class_label}\u00a0{_of_marks(_marks(item))[0]}" for item in classes)
+    each = "; ".join(f"{item.class_label}\u00a0— {_marks(item)[0]} из {sum(_marks(item))}" for item in classes)
     grade = str(first.grade)
     return WorkRow(first.kind, first.subject, grade, f"{took}{small(took)}", low, high, f"{mean} ({each})")
-
-
-def classes_note(rows: Sequence[WorkRow]) -> str:
-    """What the brackets of table 3 hold, empty where there are none."""
-    if not any("(" in row.mean for row in rows):
-        return ""
-    return "В таблице\u00a03 в скобках после средней отметки\u00a0— доля «2» по классам, %."
 
 
 def _of_marks(marks: Sequence[int]) -> tuple[str, str, str]:

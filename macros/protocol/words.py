@@ -7,6 +7,30 @@ from collections.abc import Iterable
 from schemas.russian import NBSP, listing
 from udfs.shnor import CellTrace
 
+_DATIVE = {
+    "Русский язык": "русскому языку",
+    "Математика": "математике",
+    "Математика (профиль)": "математике (профильный уровень)",
+}
+
+
+def in_dative(subject: str) -> str:
+    """«математике», for «по математике»; a subject that protocols don't read out stays as it is, in quotes."""
+    return _DATIVE.get(subject) or f"предмету «{subject}»"
+
+
+_KINDS = {
+    "АКР": "административная контрольная работа",
+    "МКР": "муниципальная контрольная работа",
+    "КДР": "краевая диагностическая работа",
+}
+
+
+def kinds_note(kinds: Iterable[str]) -> str:
+    """«АКР — административная контрольная работа; …» of the abbreviations among the kinds of works."""
+    found = [f"{kind}{NBSP}— {_KINDS[kind]}" for kind in dict.fromkeys(kinds) if kind in _KINDS]
+    return f"{'; '.join(found)}." if found else ""
+
 
 def grades(numbers: Iterable[int]) -> str:
     """«7 класс», «5, 6 и 7 классы»: each grade once."""

@@ -4,7 +4,7 @@
 2. Requisites stand in the order of forms.md 3.1; those present go by alphabet; an unknown name leaves a line.
 3. Tables repeat their header, never break a row, keep to the width of the text; an empty one becomes a sentence.
 4. What must not be printed is not: triggers of decisions, forbidden words, the notice on real data.
-5. LibreOffice prints it on three pages, with nothing left of the template's commands.
+5. LibreOffice prints it on four pages, with nothing left of the template's commands.
 """
 
 from __future__ import annotations
@@ -32,14 +32,16 @@ CAPTIONS = [
     "Таблица 1 — Паспорт общеобразовательной организации",
     "Таблица 2 — Динамика показателей",
     "Таблица 3 — Результаты работ отчётного периода",
-    "Таблица 4 — Мероприятия Дорожной карты: не исполнено, просрочено, перенесено",
-    "Таблица 5 — Исполнение решений прошлых протоколов",
-    "Таблица 6 — Эффект мер: показатели, по которым принимались решения",
-    "Таблица 7 — Решения",
+    "Таблица 4 — Группы риска",
+    "Таблица 5 — Мероприятия Дорожной карты: не исполнено, просрочено, перенесено",
+    "Таблица 6 — Исполнение решений прошлых протоколов",
+    "Таблица 7 — Эффект мер: показатели, по которым принимались решения",
+    "Таблица 8 — Решения",
 ]
 EMPTY = replace(
     PROTOCOL, passport=(), dynamics=(), works=(), roadmap=(), roadmap_summary="", past_decisions=(), effects=(),
-    decisions=(), invited=(), footnotes=(), sources="", methodology="", synthetic=False,
+    decisions=(), invited=(), footnotes=(), sources="", methodology="", synthetic=False, spoke=(), risk=(),
+    picture=None,
 )  # fmt: skip
 
 
@@ -97,7 +99,7 @@ def it_formats_by_named_styles_only():
         assert [run.text for run in paragraph.runs if run._r.rPr is not None] == []
 
 
-@pytest.mark.parametrize("part", ["w:sdt", "w:txbxContent", "w:object", "w:drawing", "w:pict", "vbaProject"])
+@pytest.mark.parametrize("part", ["w:sdt", "w:txbxContent", "w:object", "wp:anchor", "w:pict", "vbaProject"])
 def it_holds_nothing_that_other_office_suites_lose(part: str, tmp_path: Path):
     """Requirement 1."""
     assert part not in xml_of(render_protocol(PROTOCOL, tmp_path / "p.docx"))
@@ -127,9 +129,10 @@ def it_puts_requisites_in_order(document: WordDocument):
         "ПРИГЛАШЁННЫЕ:",
         "ПОВЕСТКА ДНЯ:",
         "1. СЛУШАЛИ:",
-        *CAPTIONS[:6],
+        *CAPTIONS[:7],
+        "1. ВЫСТУПИЛИ:",
         "1. РЕШИЛИ:",
-        CAPTIONS[6],
+        CAPTIONS[7],
         "Председательствующий\tГ.А. Никольская",
         "Секретарь\tЕ.В. Семенов",
     ]
@@ -141,6 +144,22 @@ def it_lists_those_present_by_alphabet(document: WordDocument):
     present = rows_of(document.tables[0])
     assert [name for name, _ in present] == ["Крапивина О.В.", "Непорожная Н.Н.", "Носко А.В.", "Хунова С.Х."]
     assert present[1][1] == "— начальник отдела общего образования"
+
+
+def it_lists_many_people_in_an_annex(tmp_path: Path):
+    """Requirement 2: more than 15 are counted in the head and listed after the signatures, on a page of their own."""
+    crowd = tuple(Person("инспектор", f"А.А. {letter}нин") for letter in "БВГДЖЗКЛМНПРСТФХ")
+    document = rendered(replace(PROTOCOL, present=crowd), tmp_path)
+    lines = lines_of(document)
+    assert "ПРИСУТСТВОВАЛИ: 16 человек (список прилагается)." in lines
+    assert "ПРИСУТСТВОВАЛИ:" not in lines
+    annex = lines.index("Приложение к протоколу от 14.01.2022 № 3")
+    assert lines.index("Секретарь\tЕ.В. Семенов") < annex
+    assert rows_of(document.tables[-1])[0] == ["Бнин А.А.", "— инспектор"]
+    assert len(rows_of(document.tables[-1])) == 16
+    assert document.styles["Приложение"].paragraph_format.page_break_before
+    fewer = lines_of(rendered(replace(PROTOCOL, present=crowd[:15]), tmp_path))
+    assert "ПРИСУТСТВОВАЛИ:" in fewer
 
 
 def it_goes_by_surname_though_initials_come_first():
@@ -189,13 +208,15 @@ def it_keeps_captions_and_headings_with_what_follows(document: WordDocument):
 
 def it_fills_every_table(document: WordDocument):
     """Requirement 3."""
-    passport, dynamics, works, roadmap, past, effects, decisions = (rows_of(table) for table in data_tables(document))
+    tables = (rows_of(table) for table in data_tables(document))
+    passport, dynamics, works, risk, roadmap, past, effects, decisions = tables
     assert passport[1:] == [[row.label, row.value] for row in PROTOCOL.passport]
     assert dynamics[0][2:5] == list(PROTOCOL.dynamics_periods)
     assert dynamics[1] == [
         "Доля «2», математика, 9 класс", "%", "25,0 (20)", "22,7 (22)", "18,2 (22)", "−4,5", "9,8", "→ без изменений",
     ]  # fmt: skip
     assert works[4] == ["КДР", "Обществознание", "9А", "14", "7,1", "42,9", "3,43"]
+    assert risk[1] == ["9", "Математика", "7 из 22 (31,8 %)", "5 из 7 (71,4 %)", "2 из 9 (22,2 %)"]
     assert [row[0] for row in roadmap] == ["Пункт", "3.9", "4.6", "5.7"]
     assert [row[0] for row in past] == ["№", "2.1.1", "2.1.2"]
     assert effects[1][2:] == ["22,7 % (5 чел. из 22)", "18,2 % (4 чел. из 22)", "−4,5", "без значимых изменений"]
@@ -207,7 +228,7 @@ def it_says_so_where_there_are_no_data(tmp_path: Path):
     document = rendered(EMPTY, tmp_path)
     lines = lines_of(document)
     assert data_tables(document) == []
-    assert lines.count("Нет данных за период.") == 4
+    assert lines.count("Нет данных за период.") == 5
     assert "Решений прошлых протоколов на контроле нет." in lines
     assert "Решений, принятых по показателям, на контроле нет." in lines
     assert "Информацию принять к сведению." in lines
@@ -220,7 +241,7 @@ def it_tells_an_executed_roadmap_from_an_unknown_one(tmp_path: Path):
     lines = lines_of(rendered(replace(EMPTY, roadmap_summary="Исполнено 46 мероприятий из 46 (100,0 %)."), tmp_path))
     assert "Исполнено 46 мероприятий из 46 (100,0 %)." in lines
     assert "Неисполненных, просроченных и перенесённых мероприятий нет." in lines
-    assert lines.count("Нет данных за период.") == 3
+    assert lines.count("Нет данных за период.") == 4
 
 
 def it_marks_synthetic_data_and_only_them(tmp_path: Path):
@@ -243,26 +264,26 @@ def it_uses_no_forbidden_word(word: str):
     assert word not in xml_of(PROTOCOL_TEMPLATE).lower()
 
 
-def it_prints_on_three_pages_without_traces_of_the_template(office: Office, tmp_path: Path):
+def it_prints_on_four_pages_without_traces_of_the_template(office: Office, tmp_path: Path):
     """Requirement 5."""
     pages = office.render(render_protocol(PROTOCOL, tmp_path / "p.docx"), tmp_path / "pages")
-    assert len(pages) == 3
+    assert len(pages) == 4
     pdf = tmp_path / "pages" / "p.pdf"
     text = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True).stdout.decode()
     assert "{" not in text
-    first, second, third, _ = text.split("\f")
+    first, second, third, fourth, _ = text.split("\f")
     assert "П Р О Т О К О Л" in first or "ПРОТОКОЛ" in first
     assert second.split()[0] == "2"
     assert third.split()[0] == "3"
-    assert "Е.В. Семенов" in third.replace("\u00a0", " ")
+    assert "Е.В. Семенов" in fourth.replace("\u00a0", " ")
 
 
 def it_never_leaves_the_signatures_alone_on_a_page(office: Office, tmp_path: Path):
-    """Requirement 5. Three more activities push the end of this protocol over the edge of page 3."""
-    overflowing = replace(PROTOCOL, roadmap=PROTOCOL.roadmap * 2)
+    """Requirement 5. Some more activities push the end of this protocol over the edge of a page."""
+    overflowing = replace(PROTOCOL, roadmap=PROTOCOL.roadmap * 6)
     pages = office.render(render_protocol(overflowing, tmp_path / "p.docx"), tmp_path / "pages")
     pdf = tmp_path / "pages" / "p.pdf"
     last = str(len(pages))
     text = subprocess.run(["pdftotext", "-f", last, str(pdf), "-"], capture_output=True, check=True).stdout.decode()
-    assert len(pages) == 4
+    assert len(pages) == 5
     assert text.split()[:3] == [last, "Данные", "на"]

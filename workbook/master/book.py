@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 MASTER_ID: Final = "shnor-master"
-MASTER_VERSION: Final = "1.3"
+MASTER_VERSION: Final = "1.4"
 """Version of the master's layout; the first number changes when older programs can't read it any more."""
 
 HEADER_LIMIT: Final = 255

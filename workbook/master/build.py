@@ -35,6 +35,7 @@ from workbook.master import (
     sheet_results,
     shnor,
     stability,
+    staff,
     statuses,
     visits,
     waivers,
@@ -71,7 +72,7 @@ GROUPS: Final[tuple[tuple[str, tuple[Writer, ...]], ...]] = (
         (decisions.write, protocols.write, recommendations.write, own_roadmap.write, visits.write, statuses.write),
     ),
     (FAINT, (data.write_all, works_keys.write)),
-    (INK, (methodology.write, calendar.write, reference.write, settings.write, help.write)),
+    (INK, (methodology.write, calendar.write, reference.write, settings.write, staff.write, help.write)),
 )
 """The writers of all sheets in the order of the tabs, with the colour of a group's tabs: the school list, calculations,
 intake, the department's own tables, data, settings. «Справка» is last: it lists the sheets before it."""

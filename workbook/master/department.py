@@ -126,6 +126,7 @@ class Recommendation:
 class HourProtocol:
     """A protocol of a «час контроля»: `number` counts within the calendar year of `day`, its date.
 
+    `school` is empty for the summary protocol of all schools, which decides nothing of its own.
     `decisions` are the ids of what was decided: «П-2022-001; П-2022-002».
     """
 
@@ -135,6 +136,17 @@ class HourProtocol:
     period: str
     file: str = ""
     decisions: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NameForms:
+    """A surname with initials, and its forms where the rules of the language get them wrong; empty is «by rule»."""
+
+    name: str
+    genitive: str = ""
+    dative: str = ""
+    accusative: str = ""
+    post_accusative: str = ""
 
 
 class VisitKind(StrEnum):

@@ -16,19 +16,21 @@ LEDGER: Final = Ledger[HourProtocol](
     title="Реестр протоколов часа контроля",
     about=(
         "Нумерация — в пределах календарного года. Вносит программа, когда составляет протокол; составленный заново "
-        "сохраняет номер. Протоколы, которые велись без программы, можно вписать: их номера не повторятся."
+        "сохраняет номер. Протоколы, которые велись без программы, можно вписать: их номера не повторятся. Строка без "
+        "кода ОО — сводный протокол."
     ),
     prefix="PRO",
     headings=(
         own("number", "№", 7, Kind.WHOLE, required=True),
         own("day", "Дата", 12, Kind.DAY, required=True),
-        own("school", "Код ОО", 8, Kind.LABEL, required=True),
+        own("school", "Код ОО", 8, Kind.LABEL),
         school_name(),
         own("period", "Период", 13, Kind.LABEL, check=period_code),
         own("file", "Файл", 34),
         own("decisions", "Решения (№ поручений)", 44),
     ),
     to_item=lambda row: HourProtocol(**row),
+    for_all=True,
 )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from schemas.packages import QUARTER, YEAR
 from schemas.periods import PERIOD_NAMES, Period
+from schemas.russian import listing
 from schemas.sheets import FIRST_DATA_ROW
 from workbook.master.book import MasterBook
 from workbook.master.headings import Heading, Kind
@@ -22,6 +23,9 @@ HEADINGS: Final = (
     Heading("hint", "Пояснение", 58, stored=False),
 )
 _BUILT, _PACKAGE = "built", "package"
+FONTS: Final = ("Times New Roman", "PT Astra Serif", "Liberation Serif")
+SIZES: Final = ("14", "13", "12")
+"""Sizes of running text that the rules of documents allow, in points (domain/forms.md, 3.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ class _Setting:
     title: str
     hint: str
     several: bool = False
+    options: tuple[str, ...] = ()
+    """Offered in a list; another value may be typed."""
 
 
 _SETTINGS: Final = (
@@ -45,6 +51,8 @@ _SETTINGS: Final = (
     _Setting("methodical", "Методическая служба", "Кто проводит методические рейды и курсы: исполнитель решений"),
     _Setting("present", "Присутствуют на часе контроля", "По одному в строке (Alt+Enter)", several=True),
     _Setting("notice", "Пометка на каждом листе", "Печатается на всех листах и документах; можно оставить пустой"),
+    _Setting("font", "Шрифт документов", "Пусто — Times New Roman, как в шаблонах", options=FONTS),
+    _Setting("text_size", "Размер текста документов", "Пусто — 14, как в шаблонах; таблицы мельче", options=SIZES),
     _Setting("methodology_order", "Методика утверждена", "Документ, которым утверждены значения листа «Методика»"),
 )
 
@@ -64,6 +72,8 @@ def write(book: MasterBook, state: MasterState) -> None:
         _line(table, setting.key, setting.title, text, setting.hint)
         if setting.key == "period":
             _offer_periods(table, state)
+        elif setting.options:
+            _offer(table, setting.options)
     period = state.settings.period
     package = Formula(
         f'=IF(RIGHT(SET_period,3)="{PERIOD_NAMES[-1]}","{YEAR.code}","{QUARTER.code}")', package_of(period)
@@ -84,6 +94,10 @@ def read(records: Iterable[Mapping[str, Any]]) -> tuple[Settings, date | None]:
         read[setting.key] = tuple(line for line in text.split("\n") if line) if setting.several else text
     if read["period"]:
         Period.parse(read["period"])
+    if read["text_size"] not in ("", *SIZES):
+        raise ValueError(
+            f"размер текста документов — «{read['text_size']}», а должен быть {listing(reversed(SIZES), 'или')}"
+        )
     return Settings(**read), _DAY.read(values.get(_BUILT))
 
 
@@ -107,7 +121,11 @@ def _offer_periods(table: MasterTable, state: MasterState) -> None:
     known = [Period.parse(state.settings.period)] if state.settings.period else state.periods()
     if known:
         year = known[-1].year
-        options = [Period(year, term).code for term in range(1, len(PERIOD_NAMES) + 1)]
-        cell = f"C{max(table.next_row - 1, FIRST_DATA_ROW)}"
-        validation = {"validate": "list", "source": options, "error_type": "information", "ignore_blank": True}
-        table.sheet.data_validation(cell, validation)
+        _offer(table, [Period(year, term).code for term in range(1, len(PERIOD_NAMES) + 1)])
+
+
+def _offer(table: MasterTable, options: Sequence[str]) -> None:
+    """A list of values for the line written last; another value may be typed."""
+    cell = f"C{max(table.next_row - 1, FIRST_DATA_ROW)}"
+    validation = {"validate": "list", "source": [*options], "error_type": "information", "ignore_blank": True}
+    table.sheet.data_validation(cell, validation)

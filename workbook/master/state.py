@@ -26,6 +26,7 @@ from workbook.master.department import (
     Decision,
     FactKind,
     HourProtocol,
+    NameForms,
     OwnActivity,
     Recommendation,
     Visit,
@@ -100,6 +101,9 @@ class Settings:
     """«должность — И.О. Фамилия», one per person."""
     notice: str = ""
     """Printed on every sheet and document; the demo district says here that its numbers are synthetic."""
+    font: str = ""
+    text_size: str = ""
+    """The font of documents and the size of their text in points («14», «12»); empty leaves the templates' own."""
     methodology_order: str = ""
     """The document that approved the values of «Методика»; empty until there is one."""
 
@@ -202,6 +206,7 @@ class MasterState:
     recommendations: list[Recommendation] = field(default_factory=list)
     protocols: list[HourProtocol] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
+    staff: list[NameForms] = field(default_factory=list)
     own_roadmap: list[OwnActivity] = field(default_factory=list)
     waivers: list[Waiver] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)

@@ -16,9 +16,14 @@ FORBIDDEN = ("рейтинг", "худш", "не справил", "отстаю�
 """Words a protocol must not hold (domain/forms.md, 3.1)."""
 
 _SENTENCE = re.compile(
-    r"^(?P<kind>.+), (?P<subject>[^,]+), (?P<grade>\d+) класс: доля обучающихся, "
-    r"(?P<what>получивших отметку «2»|не преодолевших порог), — (?P<share>\d+,\d) % \((?P<x>\d+) чел\. из (?P<n>\d+)\)"
+    r"^Доля обучающихся, (?P<what>получивших отметку «2»|не преодолевших порог) по (?P<subject>.+) в (?P<grade>\d+) "
+    r"классе \((?P<kind>.+)\), составила (?P<share>\d+,\d) % \((?P<x>\d+) чел\. из (?P<n>\d+)\)"
 )
+_SUBJECTS = {
+    "русскому языку": "русский язык",
+    "математике": "математика",
+    "математике (профильный уровень)": "математика (профиль)",
+}
 _CHANGE = re.compile(r"по сравнению с (?P<term>\d) четвертью (?P<verb>снизилась|выросла) на (?P<by>\d+,\d) п\. п\.")
 
 
@@ -108,7 +113,7 @@ def _claim(text: str) -> Claim:
     return Claim(
         "«2»" in found["what"],
         found["kind"],
-        found["subject"],
+        _SUBJECTS[found["subject"]],
         int(found["grade"]),
         found["share"],
         int(found["x"]),

@@ -1,7 +1,7 @@
 """`shnor protocol`: which documents are made, and when none.
 
-1. One school, several, or every working ШНОР school; a document each, named by code and period; one for a school named
-   twice.
+1. One school, several, or every working ШНОР school and a summary; a document each, named by code and period; one for a
+   school named twice; the short form by --short.
 2. No school named, an unknown one, no data for the period, no ШНОР schools: exit 2, one line, no documents.
 3. A document that is open elsewhere or an edited template that can't be filled in: exit 2 and one line with its name.
 4. The master gets the decisions and the protocol's line in the register, and nothing else; a second time, nothing.
@@ -31,6 +31,7 @@ from workbook.master.state import MasterState
         (["--school", "018", "--school", "001"], ["001", "018"]),
         (["--school", "018", "--school", "018"], ["018"]),
         (["--all"], ["015", "018"]),
+        (["--school", "018", "--short"], ["018"]),
     ],
 )
 def it_makes_a_document_for_each_school(shnor: Shnor, own: Town, tmp_path: Path, asked: list[str], made: list[str]):
@@ -39,10 +40,15 @@ def it_makes_a_document_for_each_school(shnor: Shnor, own: Town, tmp_path: Path,
     line = ("protocol", own.master, "--period", SECOND, "--out", tmp_path / "Протоколы", *asked)
     answer = shnor(*line)
     assert (answer.code, answer.err) == (0, "")
-    assert answer.out == f"Протоколов: {len(made)}. Папка: {tmp_path / 'Протоколы'}\n"
-    assert sorted(contents(tmp_path / "Протоколы")) == [f"Протокол_{code}_2021-2022-2.docx" for code in made]
+    form = "_краткий" if "--short" in asked else ""
+    names = [f"Протокол_{code}_2021-2022-2{form}.docx" for code in made]
+    if "--all" in asked:
+        names.append("Сводный_протокол_2021-2022-2.docx")
+    assert answer.out == f"Протоколов: {len(names)}. Папка: {tmp_path / 'Протоколы'}\n"
+    assert sorted(contents(tmp_path / "Протоколы")) == names
     after = own.state
-    assert sorted(item.school for item in after.protocols) == made
+    assert [item.file for item in after.protocols] == names
+    assert [item.number for item in after.protocols] == [*range(1, len(names) + 1)]
     assert without_hours(after) == without_hours(before)
     saved = own.master.read_bytes()
     assert shnor(*line, "--replace").code == 0

@@ -100,7 +100,7 @@ def it_tells_what_became_of_the_decisions_before(year: Year):
     ]
     late = next(row for row in rows if "Представить план" not in row[1])
     assert late[3].startswith(
-        "Не выполнено.\nОтчёт школы от 01.01.2022 (журнал приёма № 3): Причина: Карантин. Просят срок"
+        "Не выполнено.\nОтчёт школы от 01.01.2022 (журнал приёма № 3). Причина: Карантин. Просят срок"
     )
 
 

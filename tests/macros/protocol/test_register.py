@@ -166,19 +166,19 @@ def it_does_not_propose_the_same_figures_again(own: Town):
 def it_numbers_after_what_was_entered_by_hand(own: Town):
     """Requirement 7."""
     state = own.state
-    school = state.registry[1]
+    school = "018"
     state.decisions = [Decision("П-2022-007", "018", protocol="4", protocol_date=date(2022, 1, 10))]
-    assert numbers(state, [school], SECOND, HELD) == {school.code: 5}
+    assert numbers(state, [school], SECOND, HELD) == {school: 5}
     state.protocols = [
         HourProtocol(9, date(2022, 1, 11), "001", FIRST.code),
         HourProtocol(30, date(2021, 1, 11), "001", ""),
     ]
-    assert numbers(state, [school], SECOND, HELD) == {school.code: 10}
-    assert numbers(state, [school], SECOND, HELD, first=3) == {school.code: 3}
+    assert numbers(state, [school], SECOND, HELD) == {school: 10}
+    assert numbers(state, [school], SECOND, HELD, first=3) == {school: 3}
     with pytest.raises(ActionError, match="Номер 9 в 2022"):
         numbers(state, [school], SECOND, HELD, first=9)
-    state.protocols.append(HourProtocol(2, HELD, school.code, SECOND.code))
-    assert numbers(state, [school], SECOND, HELD) == {school.code: 2}
+    state.protocols.append(HourProtocol(2, HELD, school, SECOND.code))
+    assert numbers(state, [school], SECOND, HELD) == {school: 2}
     build(state, own.master)
     propose_decisions(own.master, SECOND, schools=["018"])
     assert own.state.decisions[1].id == "П-2022-008"

@@ -14,8 +14,9 @@ from datetime import date
 import pytest
 
 from macros.protocol.calendar import working_day
-from macros.protocol.speech import _rest, _sentence, weak_sample_note
-from macros.protocol.tables import classes_note, works
+from macros.protocol.notes import classes_note, weak_sample_note
+from macros.protocol.speech import _rest, _sentence
+from macros.protocol.tables import works
 from macros.protocol.words import by_subject, grades, procedures
 from schemas.periods import Period
 from templates.protocol import WorkRow
@@ -83,7 +84,7 @@ def it_puts_the_classes_of_a_grade_in_one_row():
     """Requirement 3."""
     (row,) = works([work("6А", 6, 10, 6, 2), work("6Б", 5, 8, 7, 2)])
     assert (row.class_label, row.took, row.low, row.quality) == ("6", "46", "23,9", "37,0")
-    assert row.mean == "3,22 (6А\u00a025,0; 6Б\u00a022,7)"
+    assert row.mean == "3,22 (6А\u00a0— 6 из 24; 6Б\u00a0— 5 из 22)"
 
 
 def it_explains_the_brackets_only_where_there_are_any():

@@ -19,6 +19,7 @@ from workbook.master.department import (
     DecisionStatus,
     FactKind,
     HourProtocol,
+    NameForms,
     OwnActivity,
     Recommendation,
     Visit,
@@ -104,12 +105,19 @@ _TABLES: dict[str, st.SearchStrategy[list[Any]]] = {
         unique_by=lambda item: item.id,
     ),
     "protocols": st.lists(
-        st.builds(HourProtocol, st.integers(1, 99), _EARLY, _SCHOOLS, st.just("") | _PERIODS, texts(), texts()),
+        st.builds(
+            HourProtocol, st.integers(1, 99), _EARLY, st.just("") | _SCHOOLS, st.just("") | _PERIODS, texts(), texts()
+        ),
         max_size=3,
     ),
     "visits": st.lists(
         st.builds(Visit, _LATE, _SCHOOLS, st.sampled_from(VisitKind), texts(), texts(), _COUNTS, texts(), texts()),
         max_size=3,
+    ),
+    "staff": st.lists(
+        st.builds(NameForms, texts(least=1), texts(), texts(), texts(), texts()),
+        max_size=3,
+        unique_by=lambda item: item.name,
     ),
     "own_roadmap": st.lists(
         st.builds(

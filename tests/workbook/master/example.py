@@ -24,6 +24,7 @@ from workbook.master.department import (
     DecisionStatus,
     FactKind,
     HourProtocol,
+    NameForms,
     Recommendation,
     Visit,
     VisitKind,
@@ -138,6 +139,7 @@ def _keep_own_tables(state: MasterState, period: Period) -> None:
         )
     ]
     state.protocols = [HourProtocol(1, date(2021, 11, 10), "018", "2021/2022-1", "Протокол.docx", "П-2022-001")]
+    state.staff = [NameForms("Чачба А.Б.", dative="Чачбе А.Б.", post_accusative="методиста отдела")]
     state.visits = [
         Visit(
             date(2021, 11, 24),
