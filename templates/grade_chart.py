@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from schemas.russian import number
-from templates.pictures import WIDTH, Picture
+from templates.pictures import WIDTH, Picture, drawing_library
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -62,14 +62,14 @@ def grade_chart(panels: Sequence[Panel], *, then: str, now: str, about: str) -> 
     """
     if all(item.then is None and item.now is None for panel in panels for item in panel.columns):
         return None
-    try:
-        import matplotlib
-        from matplotlib.figure import Figure
-    except ImportError:
+    matplotlib = drawing_library()
+    if matplotlib is None:
         return None
     look: dict[Any, Any] = {**matplotlib.rcParamsDefault, **_LOOK}
     with matplotlib.rc_context(look):
-        figure = Figure(figsize=(WIDTH / _INCH, _HEIGHT / _INCH), dpi=_DOTS_PER_INCH, layout="constrained")
+        figure = matplotlib.figure.Figure(
+            figsize=(WIDTH / _INCH, _HEIGHT / _INCH), dpi=_DOTS_PER_INCH, layout="constrained"
+        )
         first, *others = figure.subplots(1, len(panels), sharey=True, squeeze=False)[0]
         for axes, panel in zip((first, *others), panels, strict=True):
             _draw(axes, panel, then, now)

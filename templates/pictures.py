@@ -6,6 +6,7 @@ wheel that policy forbids to load) makes its documents without pictures, because
 
 from __future__ import annotations
 
+import logging
 import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -132,15 +133,15 @@ def bar_chart(labels: Sequence[str], series: Sequence[Series], *, unit: str, abo
 def _picture(draw: Callable[[Axes], None], series: Sequence[Series], height: float, about: str) -> Picture | None:
     if all(value is None for item in series for value in item.values):
         return None
-    try:
-        import matplotlib
-        from matplotlib.figure import Figure
-    except ImportError:
+    matplotlib = drawing_library()
+    if matplotlib is None:
         return None
     # The user's own matplotlibrc has no say in the department's documents.
     look: dict[Any, Any] = {**matplotlib.rcParamsDefault, **_LOOK}
     with matplotlib.rc_context(look):
-        figure = Figure(figsize=(WIDTH / _INCH, height / _INCH), dpi=_DOTS_PER_INCH, layout="constrained")
+        figure = matplotlib.figure.Figure(
+            figsize=(WIDTH / _INCH, height / _INCH), dpi=_DOTS_PER_INCH, layout="constrained"
+        )
         axes = figure.subplots()
         draw(axes)
         if len(series) > 1:
@@ -148,6 +149,17 @@ def _picture(draw: Callable[[Axes], None], series: Sequence[Series], height: flo
         saved = BytesIO()
         figure.savefig(saved, format="png", metadata={"Software": None})
     return Picture(saved.getvalue(), about)
+
+
+def drawing_library() -> Any:
+    """The module matplotlib with its figures, None where it can't be loaded."""
+    # On its first run it tells on stderr that it looks for fonts, which is no news for a specialist.
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
+    try:
+        import matplotlib.figure
+    except ImportError:
+        return None
+    return matplotlib
 
 
 def _limits(values: Sequence[float | None]) -> tuple[float, float]:

@@ -168,7 +168,8 @@ def next_report(district: District, facts: SchoolFacts, owner: str) -> Proposal:
     if lines:
         line = max(lines, key=_share)
         about = (
-            f", в том числе в параллели с наибольшей долей отметок «2» ({work_name(line.key)}: {percent(_share(line))})"
+            ", в том числе в параллели с наибольшей долей отметок «2» "
+            f"({work_name(line.key)}: {pooled_share(line.current)})"
         )
         ground = of_works(district, f"наибольшая доля «2»: {work_name(line.key)}", [line])
     return Proposal(

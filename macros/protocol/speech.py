@@ -15,7 +15,7 @@ from macros.protocol.tables import (
 )
 from macros.protocol.words import in_dative
 from schemas.periods import Period
-from schemas.russian import NBSP, count
+from schemas.russian import NBSP, count, percent
 from udfs.dynamics import Verdict
 from udfs.objectivity_journal import JournalComparison
 from udfs.pooling import MARKS
@@ -60,7 +60,8 @@ def _journal(facts: SchoolFacts) -> str:
 def _against(items: Sequence[JournalComparison]) -> str:
     lowered, raised = ([part for item in items if (part := getattr(item, name))] for name in ("lowered", "raised"))
     sums = [Ratio(sum(part.part for part in parts), sum(part.whole for part in parts)) for parts in (lowered, raised)]
-    return f"ниже журнала у{NBSP}{sums[0].said}, выше у{NBSP}{sums[1].said}"
+    said = [f"{item.part}{NBSP}чел. из {item.whole} ({percent(item.percent)})" for item in sums]
+    return f"ниже журнала у{NBSP}{said[0]}, выше у{NBSP}{said[1]}"
 
 
 def _results(facts: SchoolFacts) -> list[str]:
@@ -74,7 +75,18 @@ def _results(facts: SchoolFacts) -> list[str]:
     told = by_weight[: min(max(changed, _LEAST), _MOST)]
     untold = by_weight[len(told) :]
     told.sort(key=lambda line: (line.key.subject, line.key.grade, line.key.kind))
-    return [*(_sentence(line) for line in told), *_rest(untold)]
+    reasons = {_unknown(line) for line in term}
+    # What is true of all works is said once.
+    same = reasons.pop() if len(reasons) == 1 else ""
+    once = [f"С прошлым периодом результаты не сопоставляются: {same}."] if same else []
+    return [*(_sentence(line, says_why=not same) for line in told), *_rest(untold), *once]
+
+
+def _unknown(line: WorkDynamics) -> str:
+    """Why a work can't be compared, empty where it can."""
+    if line.fails is None or line.fails.verdict is not Verdict.UNKNOWN:
+        return ""
+    return line.fails.explanation.partition(": ")[2].rstrip(".")
 
 
 def _rest(lines: list[WorkDynamics]) -> list[str]:
@@ -101,7 +113,7 @@ def _weight(line: WorkDynamics) -> tuple[bool, bool, float, float]:
     return real, large, delta, share.x / share.n if share else 0
 
 
-def _sentence(line: WorkDynamics) -> str:
+def _sentence(line: WorkDynamics, *, says_why: bool = True) -> str:
     key = line.key
     text = (
         f"Доля обучающихся, {_FAILED[key.scale == MARKS]} по {in_dative(key.subject)} в {key.grade}{NBSP}классе "
@@ -110,8 +122,8 @@ def _sentence(line: WorkDynamics) -> str:
     change = change_words(line)
     if change and line.previous_period is not None:
         text += f" и по сравнению с {_term(line.previous_period, line.current.period)} {change}"
-    if line.fails is not None and line.fails.verdict is Verdict.UNKNOWN:
-        text += f"; {line.fails.explanation[:1].lower()}{line.fails.explanation[1:].rstrip('.')}"
+    if reason := _unknown(line):
+        text += f"; с прошлым периодом не сопоставляется: {reason}" if says_why else ""
     elif line.fails is not None and line.fails.verdict in _CAUTION and line.fails.delta:
         text += f"; {_CAUTION[line.fails.verdict]}"
     if line.current.took < SMALL:

@@ -4,8 +4,8 @@
 2. What goes wrong in real files goes wrong here: at least eight kinds of errors, in the yearly report as well, a file
    that can't be read, a second version; returned schools send right files, and what was never corrected stays out.
 3. The participants' mean of ЕГЭ over the schools is the order's own table, to 0,1, recomputed from the master's rows.
-4. Fifteen protocols after each term; every number read out in them follows from the school's rows. What was decided
-   after the first term is reported on in the second one and told of in its protocol.
+4. Fifteen protocols and a summary after each term; every number read out in them follows from the school's rows. What
+   was decided after the first term is reported on in the second one and told of in its protocol.
 5. Every sheet and every document says that the numbers are synthetic.
 6. The folder may be made anew; somebody else's folder is never touched.
 7. The command speaks JSON, or a few lines that lead to everything.
@@ -147,7 +147,7 @@ def it_gives_the_orders_means_when_recomputed_from_the_master(demo: Demo, row: A
 def protocols(demo: Demo) -> dict[str, Text]:
     """The protocols of the second term by school code."""
     folder = demo.folder / "Протоколы" / PERIODS[1].name
-    return {path.name.split("_")[1]: Text(path) for path in sorted(folder.iterdir())}
+    return {path.name.split("_")[1]: Text(path) for path in sorted(folder.glob("Протокол_*"))}
 
 
 def it_makes_a_protocol_for_each_school_of_the_list(demo: Demo, protocols: dict[str, Text]):
@@ -155,7 +155,9 @@ def it_makes_a_protocol_for_each_school_of_the_list(demo: Demo, protocols: dict[
     assert sorted(protocols) == SHNOR
     assert len(SHNOR) == 15
     assert [Path(path).name for path in demo.told["protocols"]] == [
-        f"Протокол_{code}_{period.slug}.docx" for period in PERIODS for code in SHNOR
+        name
+        for period in PERIODS
+        for name in (*(f"Протокол_{code}_{period.slug}.docx" for code in SHNOR), f"Сводный_протокол_{period.slug}.docx")
     ]
     for code, text in protocols.items():
         school = demo.state.school(code)

@@ -104,6 +104,18 @@ def it_tells_what_became_of_the_decisions_before(year: Year):
     )
 
 
+def it_decides_anew_with_a_word_on_what_is_still_not_carried_out(year: Year):
+    """Requirement 2: the same rule again, while its first decision stands open; a plan handed in is not spoken of."""
+    given = {item.text.partition(" (")[0]: item for item in year.registers[0]}
+    printed = rows_of(year.hours[1], "Форма отчёта")
+    again = [row[1] for row in printed if "и остаётся на контроле" in row[1]]
+    assert again
+    for text in again:
+        first = next(item for begins, item in given.items() if text.startswith(plain(begins)[:15]))
+        assert f". Решение {first.item} от 08.11.2021 не исполнено и остаётся на контроле" in text
+    assert not [text for text in again if "Представить план" in text]
+
+
 def it_lets_go_of_what_is_done_and_keeps_the_rest(year: Year):
     """Requirement 2: told once as done, a decision is not told again."""
     rows = rows_of(year.hours[2], "Исполнение")

@@ -5,21 +5,27 @@
 3. The classes of a grade stand in one row, their shares side by side; what can't be added up keeps its rows.
 4. The footnote on small samples is there only if a cell refers to it.
 5. What can't be compared says why; a change within chance, or none at all, is not made more of.
+6. Where nothing has come since the last control hour, it is said.
+7. Numbers of protocols that follow each other are named as a range.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from macros.protocol.calendar import working_day
 from macros.protocol.notes import classes_note, weak_sample_note
 from macros.protocol.speech import _rest, _sentence
+from macros.protocol.summary import _ranges
 from macros.protocol.tables import works
 from macros.protocol.words import by_subject, grades, procedures
 from schemas.periods import Period
 from templates.protocol import WorkRow
+from tests.macros.protocol.chain import Chain
+from tests.macros.sample import Town
 from udfs.pooling import MARKS
 from udfs.records import WorkRecord
 from udfs.school_dynamics import WorkDynamics, dynamics_table
@@ -109,7 +115,7 @@ def it_explains_the_mark_of_a_small_sample_only_where_it_stands(took: str, noted
 def it_says_why_a_work_is_not_compared():
     """Requirement 5."""
     text = _sentence(line(work("6А", 1, 2, 2, 0)))
-    assert text.endswith("(1\u00a0чел. из 5); недостаточно данных: нет данных за прошлый период.")
+    assert text.endswith("(1\u00a0чел. из 5); с прошлым периодом не сопоставляется: нет данных за прошлый период.")
 
 
 def it_compares_with_the_term_before():
@@ -127,3 +133,23 @@ def it_leaves_the_rest_to_the_table():
     assert _rest([]) == []
     assert _rest([calm]) == ["Ещё по 1\u00a0работе значимых изменений нет (таблица\u00a02)."]
     assert _rest([calm, alone]) == ["Результаты ещё по 2\u00a0работам приведены в таблице\u00a02."]
+
+
+def it_says_that_nothing_has_come_since_the_last_hour(reported: Town, tmp_path: Path):
+    """Requirement 6: № 15 had its second report returned; № 18 has reported."""
+    chain = Chain(reported.moved(tmp_path / "город"))
+    chain.hour(FIRST, "015", "018", held_on=date(2022, 1, 11))
+    silent, heard = chain.hour(SECOND, "015", "018", held_on=date(2022, 1, 20))
+    said = "Нет новых данных с прошлого часа контроля (протокол № 1 от 11.01.2022): от школы ничего не принято."
+    assert said in silent.paragraphs
+    assert "новых данных" not in "".join(heard.paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [([1], "1"), ([3, 4, 5], "3–5"), ([1, 2, 4, 7, 8], "1–2, 4 и\u00a07–8")],
+    ids=["one", "run", "gaps"],
+)
+def it_names_numbers_that_follow_each_other_as_a_range(numbers: list[int], said: str):
+    """Requirement 7."""
+    assert _ranges(numbers) == said
