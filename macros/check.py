@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +12,9 @@ from schemas.submission import Context
 from workbook.reading.form import CheckedFile, check_file
 
 
-def check_files(paths: Iterable[Path], today: date | None = None) -> list[CheckedFile]:
+def check_files(
+    paths: Iterable[Path], today: date | None = None, *, progress: Callable[[int, int, str], None] | None = None
+) -> list[CheckedFile]:
     """Check each file on its own. Never raises for what is in a file; ActionError where there is no file at all."""
     paths = list(paths)
     absent = [str(path) for path in paths if not path.exists()]
@@ -22,4 +24,9 @@ def check_files(paths: Iterable[Path], today: date | None = None) -> list[Checke
     if absent:
         raise ActionError(f"Нет файла «{absent[0]}». Проверьте путь.")
     context = Context(today or date.today(), registry=cards_of_order())
-    return [check_file(path, context) for path in paths]
+    checked = list[CheckedFile]()
+    for place, path in enumerate(paths, start=1):
+        if progress:
+            progress(place, len(paths), path.name)
+        checked.append(check_file(path, context))
+    return checked

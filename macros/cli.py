@@ -115,7 +115,8 @@ def check(
     """Проверить формы без мастер-книги."""
     from macros.check import check_files
 
-    checked = check_files(files)
+    with progress_bar("Проверка", as_json) as progress:
+        checked = check_files(files, progress=progress)
     found = [item for one in checked for item in one.findings]
     if as_json:
         print_json([item.as_dict() for item in found])
@@ -175,7 +176,8 @@ def indicators(master: Master, as_json: Json = False) -> None:
     """Пересчитать показатели."""
     from macros.indicators import recompute
 
-    found = recompute(master)
+    with progress_bar("Показатели", as_json) as progress:
+        found = recompute(master, progress=progress)
     if as_json:
         print_json([item.as_json() for item in found])
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -55,16 +55,22 @@ def propose_decisions(
     schools: Sequence[str] = (),
     held_on: date | None = None,
     now: datetime | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
 ) -> Proposed:
     """Enter what the rules propose to the schools named, or to every ШНОР school. Raises ActionError.
 
     Done twice it changes nothing: what the specialist has edited or deleted stays so, and the master is then not saved.
+    `progress` hears of each school; where it stops the work, nothing is saved.
     """
     state = open_master(master)
     chosen = chosen_schools(state.registry, schools, every=not schools)
     day = hour_of(state, period, held_on)
     before, district = register_of(state), District(state, period, day)
-    changed = [item for school in chosen for item in propose(state, district, district.facts_of(school), day)]
+    changed = list[Decision]()
+    for place, school in enumerate(chosen, start=1):
+        if progress:
+            progress(place, len(chosen), school.name)
+        changed += propose(state, district, district.facts_of(school), day)
     if register_of(state) != before:
         save_master(state, master, now or datetime.now())
     codes = {school.code for school in chosen}

@@ -82,7 +82,7 @@ def _check_files(order: _Order) -> str:
     files = order.window.ask_files(Ask.FILES.value)
     if not files:
         return ""
-    checked = check_files(files)
+    checked = check_files(files, progress=order.window.progress)
     lines: list[str] = []
     for one in checked:
         lines += ["", f"{one.path.name}: {counts(list(one.findings))}"]
@@ -130,13 +130,14 @@ def _show_answers(order: _Order) -> str:
 def _recompute(order: _Order) -> str:
     from macros.indicators import recompute
 
-    return f"Показателей: {len(recompute(order.host, order.now))}. Мастер-книга пересчитана."
+    found = recompute(order.host, order.now, progress=order.window.progress)
+    return f"Показателей: {len(found)}. Мастер-книга пересчитана."
 
 
 def _propose(order: _Order) -> str:
     from macros.decisions import propose_decisions
 
-    return "\n".join(propose_decisions(order.host, order.period, now=order.now).lines())
+    return "\n".join(propose_decisions(order.host, order.period, now=order.now, progress=order.window.progress).lines())
 
 
 def _protocol(order: _Order) -> str:

@@ -108,7 +108,8 @@ def it_is_the_same_work_wherever_the_master_lives(handed_in: Town, tmp_path_fact
         for one, same in zip(closed, other, strict=True):
             assert one == same, one.key
     first, *rest = (beside(town) for town in towns.values())
-    assert {Path(name).parts[0] for name in first} >= {"Протоколы", "Отчёты", "Ответы школам", "master.архив", "Проверка файлов"}
+    folders = {"Протоколы", "Отчёты", "Ответы школам", "master.архив", "Проверка файлов"}
+    assert {Path(name).parts[0] for name in first} >= folders
     for files in rest:
         assert files.keys() == first.keys()
         assert [name for name, data in files.items() if data != first[name]] == []

@@ -129,6 +129,21 @@ def it_stops_between_two_files_with_nothing_half_done(town: Town):
     assert "Принято к рассмотрению файлов: 2" in told
 
 
+@pytest.mark.parametrize(
+    "key", ["IssueForms", "CheckFile", "ImportExports", "Recompute", "ProposeDecisions", "Protocol", "Protocols"]
+)
+def it_stops_every_long_work_with_nothing_half_done(reported: Town, tmp_path: Path, key: str):
+    """3."""
+    town = reported.moved(tmp_path)
+    given = town.send("018")
+    before = contents(town.folder)
+    window, choice = Answers(folder=town.inbox, files=[given], stops_at=1), Choice("018", SECOND)
+    with pytest.raises(StoppedError):
+        perform(button(key), ClosedFile(town.master), window, choice, NOW)
+    assert window.seen[-1].startswith("1 из ")
+    assert {name: data for name, data in contents(town.folder).items() if ".lock" not in name} == before
+
+
 def it_does_nothing_for_a_user_who_has_changed_his_mind(town: Town):
     """2."""
     before = contents(town.folder)

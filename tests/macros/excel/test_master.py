@@ -6,6 +6,7 @@
 4. LibreOffice opens it, shows the stored values without an error, and lists the modules.
 5. openpyxl opens it; the sheet of xlwings' settings is hidden, and holds what the module asks for.
 6. With macros off and without Python it shows what the book without macros shows: no value waits for either.
+7. A book that had no macros gets them, and the ribbon, once it is called .xlsm.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import os
 import re
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
 
@@ -22,6 +24,7 @@ import pytest
 from lxml import etree
 
 from macros.excel.parts import excel_parts
+from macros.excel.ribbon import NAMESPACES
 from macros.masters import build
 from macros.new import empty_state, new_master
 from tests.conftest import ROOT
@@ -29,6 +32,7 @@ from tests.macros.sample import write_registry
 from tests.office.server import Office
 from tests.workbook.master.example import TERMS, district_state
 from tests.workbook.vba.readers import opened, project_in, sources
+from workbook.hosts.closed_file import ClosedFile
 from workbook.vba.xlwings_conf import SETTINGS, SHEET
 
 
@@ -120,6 +124,16 @@ def it_keeps_the_settings_of_xlwings_out_of_sight(book: Path):
     sheet = openpyxl.load_workbook(book, keep_vba=True)[SHEET]
     assert sheet.sheet_state == "veryHidden"
     assert {row[0].value: row[1].value or "" for row in sheet.iter_rows(max_col=2)} == dict(SETTINGS)
+
+
+def it_gives_macros_to_a_book_that_had_none(books: dict[str, Path], tmp_path: Path):
+    """7."""
+    renamed = tmp_path / "plain.xlsm"
+    renamed.write_bytes(books["plain.xlsx"].read_bytes())
+    host = ClosedFile(renamed, excel_parts)
+    host.save(host.load(), datetime(2022, 1, 12))
+    assert {module.name for module in excel_parts().modules} <= sources(project_in(renamed)).keys()
+    assert {f"customUI/{name}.xml" for name in NAMESPACES} <= parts_of(renamed).keys()
 
 
 def it_shows_every_value_without_macros_and_python(tmp_path: Path):
