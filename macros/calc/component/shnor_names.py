@@ -8,19 +8,25 @@ is done.
 
 from __future__ import annotations
 
+import posixpath
 import re
+import zipfile
 from collections.abc import Iterator
 from typing import Any
+from xml.etree import ElementTree
 
+import uno
 import unohelper
 from com.sun.star.lang import XServiceInfo
 from com.sun.star.task import XJob
 
 IMPLEMENTATION = "ru.shnor.calc.Names"
 SERVICES = (IMPLEMENTATION, "com.sun.star.task.Job")
-FORMULA_CELLS = 16
-"""com.sun.star.sheet.CellFlags.FORMULA"""
-_PLAIN = re.compile(r"(?<![\w.])SHNOR_\w+\(", re.IGNORECASE)
+PREFIX = "SHNOR_"
+IN_FORMULAS = 0
+"""What the search of a sheet may be in: formulas, values, notes."""
+_PLAIN = re.compile(r"^\{?=.*(?<![\w.])" + PREFIX + r"\w+\(", re.IGNORECASE | re.DOTALL)
+_IN_FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*>[^<]*(?<![\w.])SHNOR_\w+\(", re.IGNORECASE)
 
 
 class Names(unohelper.Base, XServiceInfo, XJob):  # type: ignore[misc]
@@ -47,11 +53,12 @@ class Names(unohelper.Base, XServiceInfo, XJob):  # type: ignore[misc]
 
 def retype(document: Any) -> None:
     """Type the formulas with plain names again. The document counts as unchanged if it did."""
-    was_changed = document.isModified()
-    for sheet in document.getSheets():
+    was_changed, sheets = document.isModified(), document.getSheets()
+    for name in filter(sheets.hasByName, sheets_with_plain_names(document.getURL())):
+        sheet = sheets.getByName(name)
         done: set[tuple[int, int]] = set()
         for row, column, formula in formulas(sheet):
-            if (row, column) in done or not _PLAIN.search(formula):
+            if (row, column) in done or not _PLAIN.match(formula):
                 continue
             if formula.startswith("{"):
                 cells = sheet.createCursorByRange(sheet.getCellByPosition(column, row))
@@ -64,13 +71,47 @@ def retype(document: Any) -> None:
         document.setModified(False)
 
 
+def sheets_with_plain_names(url: str) -> list[str]:
+    """The sheets of a file of Excel's whose formulas name our functions; none for other files.
+
+    It is read off the file: to ask LibreOffice for the formulas of a large workbook takes seconds.
+    """
+    if not url.startswith("file:"):
+        return []
+    try:
+        with zipfile.ZipFile(uno.fileUrlToSystemPath(url)) as package:
+            return [name for name, part in sheets_of(package) if has_plain_names(package.read(part))]
+    except (OSError, KeyError, zipfile.BadZipFile, ElementTree.ParseError):
+        return []
+
+
+def has_plain_names(sheet: bytes) -> bool:
+    """Whether the XML of a sheet has formulas that name our functions."""
+    # Looking for the letters alone is ten times faster, and most sheets have none of them.
+    return (b"SHNOR_" in sheet or b"shnor_" in sheet) and bool(_IN_FORMULA.search(sheet))
+
+
+def sheets_of(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """The name and the part of each worksheet of a workbook."""
+    parts = {}
+    for item in ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels")):
+        if item.get("Type", "").endswith("/worksheet"):
+            parts[item.get("Id")] = posixpath.join("/xl", item.get("Target", "")).lstrip("/")
+    for item in ElementTree.fromstring(package.read("xl/workbook.xml")).iterfind("{*}sheets/{*}sheet"):
+        part = next((parts[value] for name, value in item.items() if name.endswith("}id") and value in parts), "")
+        if part:
+            yield item.get("name", ""), part
+
+
 def formulas(sheet: Any) -> Iterator[tuple[int, int, str]]:
-    """Row, column and text of every formula of a sheet, in LibreOffice's own notation."""
-    for block in sheet.queryContentCells(FORMULA_CELLS).getRangeAddresses():
-        cells = sheet.getCellRangeByPosition(block.StartColumn, block.StartRow, block.EndColumn, block.EndRow)
-        texts = cells.getFormulaArray()
+    """Row, column and text of the formulas of a sheet that may name a function of ours."""
+    wanted = sheet.createSearchDescriptor()
+    wanted.setSearchString(PREFIX)
+    wanted.SearchType = IN_FORMULAS
+    found = sheet.findAll(wanted)
+    for block in found.getRangeAddresses() if found is not None else ():
         for row, column in places(block):
-            yield row, column, texts[row - block.StartRow][column - block.StartColumn]
+            yield row, column, sheet.getCellByPosition(column, row).getFormula()
 
 
 def places(block: Any) -> Iterator[tuple[int, int]]:

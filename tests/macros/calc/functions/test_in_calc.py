@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +22,7 @@ import xlsxwriter
 
 from macros.workplace.calc import install_calc
 from macros.workplace.machine import this_machine
-from tests.macros.calc.functions.examples_book import FOUND, Asked, write_examples
+from tests.macros.calc.functions.examples_book import FOUND, STALE, Asked, write_examples
 from tests.office.book import OfficeBook, OfficeSheet
 from tests.office.server import Office
 from udfs.registry import FUNCTIONS, Cell, CellError, call, rows_of
@@ -166,6 +167,37 @@ def it_helps_in_russian(calc: Office):
         assert [name for name, _ in said["arguments"]] == [argument.name for argument in function.arguments]
         for argument, (_, text) in zip(function.arguments, said["arguments"], strict=True):
             assert text.startswith(argument.help_ru)
+
+
+def it_finds_the_names_in_formulas_that_were_filled_down(calc: Office, tmp_path: Path):
+    """1. Excel writes such a formula once, for all its cells; protection of the sheet is no hindrance."""
+    path = tmp_path / "книга.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Свой лист")
+        sheet.protect()
+        for row in range(3):
+            sheet.write_row(row, 1, [row, 4])
+            sheet.write_formula(row, 0, f"SHNOR_SHARE(B{row + 1},C{row + 1})", value=STALE)
+    rewrite(
+        path,
+        (b"<f>SHNOR_SHARE(B1,C1)</f>", b'<f t="shared" ref="A1:A3" si="0">SHNOR_SHARE(B1,C1)</f>'),
+        (b"<f>SHNOR_SHARE(B2,C2)</f>", b'<f t="shared" si="0"/>'),
+        (b"<f>SHNOR_SHARE(B3,C3)</f>", b'<f t="shared" si="0"/>'),
+    )
+    sheet = calc.recalculate(path)["Свой лист"]
+    assert [sheet[f"A{row}"] for row in (1, 2, 3)] == [0.0, 25.0, 50.0]
+
+
+def rewrite(path: Path, *changes: tuple[bytes, bytes]) -> None:
+    """Put other text into the first sheet of a workbook."""
+    with zipfile.ZipFile(path) as package:
+        parts = {info: package.read(info) for info in package.infolist()}
+    with zipfile.ZipFile(path, "w") as package:
+        for info, data in parts.items():
+            for old, new in changes if info.filename == "xl/worksheets/sheet1.xml" else ():
+                assert data.count(old) == 1
+                data = data.replace(old, new)
+            package.writestr(info, data)
 
 
 def it_comes_before_the_vba_of_a_workbook(calc: Office, tmp_path: Path):
