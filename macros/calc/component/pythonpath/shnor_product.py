@@ -6,6 +6,7 @@ is stands in a file of the user's profile, written by `shnor install --calc`.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -53,9 +54,10 @@ class Product(NamedTuple):
         """`python -m MODULE ARGUMENTS` with open ends: lines of text in, lines of text out. Raises ProductError."""
         environment = {name: value for name, value in os.environ.items() if not name.upper().startswith("PYTHON")}
         environment.update(PYTHONPATH=os.pathsep.join(self.path), PYTHONUTF8="1")
+        # -P: not from the folder that LibreOffice happens to work in, where somebody's json.py may lie.
         try:
             return subprocess.Popen(
-                [self.python, "-m", module, *arguments],
+                [self.python, "-P", "-m", module, *arguments],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -82,14 +84,27 @@ class Talk:
         with self._lock:
             for _ in range(2):
                 if self._process is None or self._process.poll() is not None:
+                    self.end()
                     self._process = self._product.started(self._module)
                 answer = _answer_of(self._process, line)
                 if answer:
                     found: dict[str, Any] = json.loads(answer)
                     return found
-                self._process.kill()
-                self._process.wait()
+                self.end()
         raise ProductError(f"Программа ШНОР не отвечает ({self._module}). {_HOW}")
+
+    def end(self) -> None:
+        """End the process, if there is one; the next question starts another."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                # What was on its way to a dead process can't be written any more.
+                with contextlib.suppress(OSError):
+                    stream.close()
 
 
 def find(profile: Path) -> Product:
