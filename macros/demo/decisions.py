@@ -13,6 +13,7 @@ from functools import cache
 from macros.demo.district import HISTORY_YEARS, PERIODS, Row
 from macros.demo.history import history_rows
 from macros.demo.risk import risk_rows
+from macros.protocol.calendar import working_day
 from schemas.forms.decisions import DONE, FAILED, GOING
 from schemas.periods import Period
 from schemas.reference.schools import school, shnor_schools
@@ -148,7 +149,7 @@ def _row(item: Decision, period: Period) -> Row:
         "report": None if put_off else report,
         "evidence": evidence,
         "reason": report if put_off else None,
-        "new_due": period.end + _NOT_YET if put_off else None,
+        "new_due": working_day(period.end + _NOT_YET) if put_off else None,
     }
 
 

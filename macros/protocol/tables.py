@@ -161,9 +161,15 @@ def _grade(classes: Sequence[WorkRecord]) -> WorkRow:
     sums = [sum(column) for column in zip(*(_marks(item) for item in classes), strict=True)]
     took = sum(sums)
     low, high, mean = _of_marks(sums)
-    each = "; ".join(f"{item.class_label}\u00a0— {_marks(item)[0]} из {sum(_marks(item))}" for item in classes)
+    each = "; ".join(_twos(item) for item in classes)
     grade = str(first.grade)
     return WorkRow(first.kind, first.subject, grade, f"{took}{small(took)}", low, high, f"{mean} ({each})")
+
+
+def _twos(item: WorkRecord) -> str:
+    """«6А — 6 из 24»: those with «2» of those who wrote, in one piece."""
+    marks = _marks(item)
+    return f"{item.class_label}\u00a0— {marks[0]}\u00a0из\u00a0{sum(marks)}"
 
 
 def _of_marks(marks: Sequence[int]) -> tuple[str, str, str]:

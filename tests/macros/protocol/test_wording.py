@@ -90,7 +90,7 @@ def it_puts_the_classes_of_a_grade_in_one_row():
     """Requirement 3."""
     (row,) = works([work("6А", 6, 10, 6, 2), work("6Б", 5, 8, 7, 2)])
     assert (row.class_label, row.took, row.low, row.quality) == ("6", "46", "23,9", "37,0")
-    assert row.mean == "3,22 (6А\u00a0— 6 из 24; 6Б\u00a0— 5 из 22)"
+    assert row.mean == "3,22 (6А\u00a0— 6\u00a0из\u00a024; 6Б\u00a0— 5\u00a0из\u00a022)"
 
 
 def it_explains_the_brackets_only_where_there_are_any():
