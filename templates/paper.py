@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final
 
+from templates.extract import Extract
+from templates.face import Face
 from templates.fields import context_of
 from templates.protocol import ORGANISATION, Person
 from templates.rendering import render
@@ -34,6 +36,7 @@ class Paper:
     methodology: Annotated[str, "редакция методики"] = ""
     notes: Annotated[tuple[str, ...], "примечания в конце документа"] = ()
     synthetic_notice: Annotated[str, "пометка демонстрационных данных; для настоящих пуста"] = ""
+    face: Face | None = None
 
     @property
     def title(self) -> str:
@@ -45,6 +48,6 @@ class Paper:
         return context_of(self)
 
 
-def paper_document(paper: Paper, template: Path) -> bytes:
+def paper_document(paper: Paper | Extract, template: Path) -> bytes:
     """The report as the bytes of a .docx. Raises TemplateError when the template can't be filled in."""
-    return render(template, paper.context(), title=paper.title, dated=paper.dated)
+    return render(template, paper.context(), title=paper.title, dated=paper.dated, face=paper.face)

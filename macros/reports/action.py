@@ -15,11 +15,11 @@ from macros.errors import ActionError, cause_of
 from macros.masters import Master, open_master
 from macros.protocol.action import chosen_schools
 from macros.reports.figures import Figures
-from macros.reports.kinds import KINDS, ReportKind
+from macros.reports.kinds import KINDS, Document, ReportKind
 from schemas.periods import Period
 from templates.errors import TemplateError
 from templates.kinds import KINDS as DOCUMENTS
-from templates.paper import Paper, paper_document
+from templates.paper import paper_document
 from templates.rendering import write_atomically
 from workbook.master.records import as_of, current_period
 from workbook.master.snapshot import read_only
@@ -127,7 +127,7 @@ def period_of(state: MasterState, period: Period | None) -> Period:
     return term
 
 
-def _document(paper: Paper, kind: ReportKind, template: Path | None) -> bytes:
+def _document(paper: Document, kind: ReportKind, template: Path | None) -> bytes:
     try:
         return paper_document(paper, template or DOCUMENTS[kind.code].template)
     except TemplateError as problem:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from macros.protocol.past import effects
+from macros.protocol.effects import effects
 from macros.reports.council_exams import exam_years, exams, exams_picture
 from macros.reports.figures import Figures
 from macros.reports.groups import Dynamic, groups

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from macros.protocol.compose import face_of
 from macros.protocol.facts import District, SchoolFacts
 from schemas.periods import YEAR_TERM, Period
 from schemas.russian import date_short
@@ -132,6 +133,7 @@ class Figures:
             "sources": f"мастер-книга, период {self.period.code}, расчёт на {date_short(self.day)}",
             "methodology": edition(self.inputs.methodology, settings.methodology_order),
             "synthetic_notice": SYNTHETIC_NOTICE if settings.notice else "",
+            "face": face_of(settings),
         }
 
 

@@ -12,8 +12,12 @@ from importlib import import_module
 from typing import Final
 
 from macros.reports.figures import Figures
+from templates.extract import Extract
 from templates.paper import Paper
 from workbook.master.state import RegisteredSchool
+
+Document = Paper | Extract
+"""What is printed: a report of the department, or an extract, which has the requisites of its protocol."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class ReportKind:
     every_school: bool = False
     """Without names all working schools are meant, not the ШНОР schools alone."""
 
-    def compose(self, figures: Figures, school: RegisteredSchool | None) -> tuple[Paper, ...]:
+    def compose(self, figures: Figures, school: RegisteredSchool | None) -> tuple[Document, ...]:
         """The documents of the kind, for a school or for the district."""
         composer = import_module(f"macros.reports.{self.code}")
         made = composer.compose(figures, school) if self.of_school else composer.compose(figures)
@@ -43,6 +47,7 @@ KINDS: Final[Mapping[str, ReportKind]] = {
         ReportKind("journal", "Журнал приёма"),
         ReportKind("consultants", "Школы-консультанты"),
         ReportKind("control", "Лист контроля исполнения решений"),
+        ReportKind("extract", "Выписка из протокола", of_school=True),
     )
 }
 """The kinds by their codes, in the order of the help."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from templates.making import card, council, lists, quarter
+from templates.making import card, council, hours, lists, quarter
 from templates.making.page import Page
 
 MADE: Final[Mapping[str, Callable[[], Page]]] = {
@@ -17,6 +17,9 @@ MADE: Final[Mapping[str, Callable[[], Page]]] = {
     "journal": lists.journal,
     "consultants": lists.consultants,
     "control": lists.control,
+    "protocol_short": hours.short,
+    "summary": hours.summary,
+    "extract": hours.extract,
 }
 """How each template comes about, by the code of its kind."""
 

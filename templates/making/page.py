@@ -20,8 +20,9 @@ _COMMAND, _HEAD = "Команда шаблона", "Таблица — шапк�
 TEXT, NUMBER = "Таблица — текст", "Таблица — число"
 """The styles of a table's cells: on the left, in the middle."""
 PICTURE, CAPTION = "Рисунок", "Подпись рисунка"
-ADDRESSEE, SUBJECT = "Адресат", "Заголовок письма"
+ADDRESSEE, SUBJECT, CERTIFIED = "Адресат", "Заголовок письма", "Заверил"
 """Styles that the protocol has no use for."""
+_PEOPLE: Final = (50.0, 120.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,20 @@ class Page:
 
     def signature(self) -> None:
         """The post on the left, however long, the name on the right of its last line."""
-        self._side_by_side("{{ signer.post }}", "{{ signer.name_or_blank }}", _SIGNATURE, "Подпись")
+        self.side_by_side("{{ signer.post }}", "{{ signer.name_or_blank }}", "Подпись")
+
+    def people(self, loop: str) -> None:
+        """Those present: a row for each, surname first, the post beside it."""
+        table = self.document.add_table(rows=0, cols=2, style="Таблица списка")
+        table.autofit = False
+        self._command_row(table, f"{{%tr for {loop} %}}")
+        row = table.add_row()
+        _set(row, "w:cantSplit")
+        texts = ("{{ person.listed }}", "— {{ person.post }}")
+        for grid, cell, text, width in zip(table.columns, row.cells, texts, _PEOPLE, strict=True):
+            grid.width = cell.width = _mm(width)
+            cell.paragraphs[0].text, cell.paragraphs[0].style = text, "Список присутствующих"
+        self._command_row(table, "{%tr endfor %}")
 
     def save(self, path: Path) -> None:
         """Write the template with fixed properties and time stamps."""
@@ -185,17 +199,19 @@ class Page:
             paragraph._element.getparent().remove(paragraph._element)
         cell.paragraphs[0].style = _COMMAND
 
-    def _side_by_side(self, left: str, right: str, widths: tuple[float, float], style: str) -> None:
-        """Two texts of one style beside each other, on the last line of the longer one."""
+    def side_by_side(self, left: str, right: str, style: str, *, kept: bool = False) -> None:
+        """Two texts of one style beside each other, on the last line of the longer one; `kept` with what follows."""
         table = self.document.add_table(rows=1, cols=2, style="Таблица списка")
         table.autofit = False
         row = table.rows[0]
         _set(row, "w:cantSplit")
-        for grid, cell, text, width in zip(table.columns, row.cells, (left, right), widths, strict=True):
+        for grid, cell, text, width in zip(table.columns, row.cells, (left, right), _SIGNATURE, strict=True):
             grid.width = cell.width = _mm(width)
             cell.vertical_alignment = _BOTTOM
             cell.paragraphs[0].text = text
             cell.paragraphs[0].style = style
+            if kept:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
 
     def _add_styles(self) -> None:
         """The styles that a protocol has no use for, each like one that it has."""
@@ -203,18 +219,17 @@ class Page:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.shared import Pt
 
-        centre, left = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT
+        left = WD_ALIGN_PARAGRAPH.LEFT
         for name, base, alignment, before, after in (
-            (PICTURE, "Нет данных", centre, 6, 0),
-            (CAPTION, "Примечание", centre, 2, 6),
             (ADDRESSEE, "Ведущие заседания", left, 0, 0),
             (SUBJECT, "Ведущие заседания", left, 18, 12),
+            (CERTIFIED, "Ведущие заседания", left, 6, 6),
         ):
             style = self.document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             style.base_style = self.document.styles[base]
             form = style.paragraph_format
             form.alignment, form.space_before, form.space_after = alignment, Pt(before), Pt(after)
-            form.keep_with_next = name in (PICTURE, SUBJECT)
+            form.keep_with_next = name == SUBJECT
             if name == ADDRESSEE:
                 form.left_indent = _mm(85)
 
