@@ -89,11 +89,11 @@ _EVIL = "'); import os; os.system('calc"
 
 
 def opened(path: Path) -> Any:
-    """The master in the interpreter, with the modules that are built into it and a stand-in for xlwings."""
-    excel = ExcelApplication.open(str(path), with_vba=False)
-    for module in excel_parts().modules:
-        if module.name in ("ShnorRibbon", "ShnorButtons"):
-            excel.add_module(module.code, name=module.name)
+    """The master in the interpreter, with the macros that it reads from the file and a stand-in for xlwings.
+
+    It stops at xlwings' own module, the last one of the file, whose calls of Windows it does not know.
+    """
+    excel = ExcelApplication.open(str(path))
     # An event's procedure is private: as Excel, the interpreter's user can't call it by name.
     excel.add_module(excel_parts().workbook_code.replace("Private Sub", "Public Sub"), name="BookEvents")
     excel.add_module("Option Explicit\nPublic Tag As String\n", name="Probe", kind="class")
