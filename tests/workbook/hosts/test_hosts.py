@@ -11,6 +11,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
@@ -22,6 +24,7 @@ import pytest
 from macros.excel.parts import excel_parts
 from tests.workbook.hosts.desk import Desk
 from workbook.hosts.closed_file import ClosedFile
+from workbook.hosts.libreoffice.engine import find_engine
 from workbook.hosts.libreoffice.errors import HostDiedError
 from workbook.hosts.memory import InMemory
 from workbook.hosts.open_book import OpenBook
@@ -227,6 +230,21 @@ def it_serves_a_user_of_calc(calc: Any, tmp_path: Path):
         host.save(state, NOW)
     assert host.path.read_bytes() == written
     assert host.book.sheets["Реестр ОО"]["B6"].value == "Школа № 15", "what he has typed is still there"
+
+
+def it_leaves_the_file_as_it_was_when_calc_dies_in_the_middle(tmp_path: Path):
+    """7. And says so in Russian."""
+    app = find_engine().apps.add(visible=False)
+    try:
+        host = in_calc(tmp_path, app)
+        state, path, before = host.load(), host.path, host.path.read_bytes()
+        state.registry = state.registry[:1]
+        os.kill(app.pid, signal.SIGKILL)
+        with pytest.raises(HostDiedError, match=r"LibreOffice закрылся посреди работы.*остались такими"):
+            host.save(state, NOW)
+        assert path.read_bytes() == before
+    finally:
+        app.quit()
 
 
 def it_does_not_let_calc_save_a_master_with_macros(calc: Any, tmp_path: Path):
