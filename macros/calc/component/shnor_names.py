@@ -26,6 +26,8 @@ PREFIX = "SHNOR_"
 IN_FORMULAS = 0
 """What the search of a sheet may be in: formulas, values, notes."""
 _PLAIN = re.compile(r"^\{?=.*(?<![\w.])" + PREFIX + r"\w+\(", re.IGNORECASE | re.DOTALL)
+_OF_ADDIN = re.compile(r"\[\d+\]!(?=" + PREFIX + r"\w+\()", re.IGNORECASE)
+"""How Excel says that a function is in another file: in the add-in ШНОР.xlam."""
 _IN_FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*>[^<]*(?<![\w.])SHNOR_\w+\(", re.IGNORECASE)
 
 
@@ -58,6 +60,7 @@ def retype(document: Any) -> None:
         sheet = sheets.getByName(name)
         done: set[tuple[int, int]] = set()
         for row, column, formula in formulas(sheet):
+            formula = _OF_ADDIN.sub("", formula)
             if (row, column) in done or not _PLAIN.match(formula):
                 continue
             if formula.startswith("{"):

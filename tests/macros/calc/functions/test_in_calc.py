@@ -170,7 +170,10 @@ def it_helps_in_russian(calc: Office):
 
 
 def it_finds_the_names_in_formulas_that_were_filled_down(calc: Office, tmp_path: Path):
-    """1. Excel writes such a formula once, for all its cells; protection of the sheet is no hindrance."""
+    """1. Excel writes such a formula once, for all its cells; protection of the sheet is no hindrance.
+
+    Where the functions come from the add-in ШНОР.xlam, it says so before their names.
+    """
     path = tmp_path / "книга.xlsx"
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("Свой лист")
@@ -178,6 +181,7 @@ def it_finds_the_names_in_formulas_that_were_filled_down(calc: Office, tmp_path:
         for row in range(3):
             sheet.write_row(row, 1, [row, 4])
             sheet.write_formula(row, 0, f"SHNOR_SHARE(B{row + 1},C{row + 1})", value=STALE)
+        sheet.write_formula("A4", "1+[1]!SHNOR_SHARE(B2,C2)", value=STALE)
     rewrite(
         path,
         (b"<f>SHNOR_SHARE(B1,C1)</f>", b'<f t="shared" ref="A1:A3" si="0">SHNOR_SHARE(B1,C1)</f>'),
@@ -185,7 +189,7 @@ def it_finds_the_names_in_formulas_that_were_filled_down(calc: Office, tmp_path:
         (b"<f>SHNOR_SHARE(B3,C3)</f>", b'<f t="shared" si="0"/>'),
     )
     sheet = calc.recalculate(path)["Свой лист"]
-    assert [sheet[f"A{row}"] for row in (1, 2, 3)] == [0.0, 25.0, 50.0]
+    assert [sheet[f"A{row}"] for row in (1, 2, 3, 4)] == [0.0, 25.0, 50.0, 26.0]
 
 
 def rewrite(path: Path, *changes: tuple[bytes, bytes]) -> None:
