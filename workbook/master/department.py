@@ -5,6 +5,7 @@ Periods stand here by their codes («2021/2022-2»), schools by theirs («018»)
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -41,6 +42,12 @@ class DatedFact:
     def holds_on(self, day: date) -> bool:
         """True for a day between the ends."""
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+def latest_fact(facts: Sequence[DatedFact], day: date) -> DatedFact | None:
+    """Of the facts that hold on a day, the one that began last; of equals, the one further down the table."""
+    held = [fact for fact in facts if fact.holds_on(day)]
+    return max(reversed(held), key=lambda fact: fact.since or date.min, default=None)
 
 
 class DecisionStatus(StrEnum):

@@ -30,6 +30,7 @@ from workbook.master.department import (
     OwnActivity,
     Recommendation,
     Visit,
+    latest_fact,
     own_activities,
 )
 from workbook.master.headings import NO, YES
@@ -264,7 +265,7 @@ class MasterState:
 
     def name_on(self, code: str, day: date) -> str:
         """The school's name on a day; the registry's where «Статусы ОО» has none, empty for an unknown school."""
-        fact = _latest([fact for fact in self.statuses if (fact.school, fact.kind) == (code, FactKind.NAME)], day)
+        fact = latest_fact([fact for fact in self.statuses if (fact.school, fact.kind) == (code, FactKind.NAME)], day)
         school = self.school(code)
         return fact.value if fact else school.name if school else ""
 
@@ -289,16 +290,10 @@ class MasterState:
 def _status(lines: list[DatedFact], school: RegisteredSchool | None, kind: FactKind, day: date) -> str:
     """What the lines of a school and a kind say of a day, the registry where there are none."""
     if lines:
-        fact = _latest(lines, day)
+        fact = latest_fact(lines, day)
         return (fact.value or YES) if fact else NO
     return school.status(kind) if school else ""
 
 
 def _is_yes(status: str) -> bool:
     return status.strip().casefold() not in ("", NO)
-
-
-def _latest(facts: list[DatedFact], day: date) -> DatedFact | None:
-    """Of the facts that hold on a day, the one that began last; of equals, the one further down the table."""
-    held = [fact for fact in facts if fact.holds_on(day)]
-    return max(reversed(held), key=lambda fact: fact.since or date.min, default=None)
