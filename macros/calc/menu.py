@@ -23,6 +23,7 @@ COMPONENTS: Final = Path(__file__).with_name("component")
 """What runs in LibreOffice's own Python."""
 _TOOLBAR: Final = "ru.shnor.toolbar"
 _HANDLER: Final = "ru.shnor.calc.Menu"
+_WARNING: Final = "ru.shnor.calc.Warning"
 _CALC: Final = "com.sun.star.sheet.SpreadsheetDocument"
 _OOR: Final = "http://openoffice.org/2001/registry"
 _LANGUAGES: Final = ("ru", "en-US")
@@ -36,6 +37,8 @@ def menu_parts() -> tuple[ExtensionPart, ...]:
         ExtensionPart("Addons.xcu", addons().encode(), CONFIGURATION),
         ExtensionPart("CalcWindowState.xcu", window_state().encode(), CONFIGURATION),
         ExtensionPart("ProtocolHandler.xcu", protocol_handler().encode(), CONFIGURATION),
+        ExtensionPart("Jobs.xcu", jobs().encode(), CONFIGURATION),
+        ExtensionPart("python/shnor_warning.py", _component("shnor_warning.py"), UNO_COMPONENT),
         ExtensionPart("python/shnor_menu.py", _component("shnor_menu.py"), UNO_COMPONENT),
         ExtensionPart("python/pythonpath/shnor_product.py", _component("pythonpath/shnor_product.py")),
         ExtensionPart("python/pythonpath/shnor_relay.py", _component("pythonpath/shnor_relay.py")),
@@ -84,6 +87,16 @@ def protocol_handler() -> str:
     root = _component_data("ProtocolHandler")
     handler = _node(_node(root, "HandlerSet"), _HANDLER, replace=True)
     _value(handler, "Protocols", f"{PROTOCOL}*", "oor:string-list")
+    return _printed(root)
+
+
+def jobs() -> str:
+    """Jobs.xcu: who looks at a document when it is seen."""
+    root = _component_data("Jobs")
+    _value(_node(_node(root, "Jobs"), _WARNING, replace=True), "Service", _WARNING)
+    event = _node(_node(root, "Events"), "OnLoad")
+    event.set("oor:op", "fuse")
+    _node(_node(event, "JobList"), _WARNING, replace=True)
     return _printed(root)
 
 

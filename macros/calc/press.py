@@ -21,11 +21,19 @@ from macros.excel.work import Work, run
 from macros.window import Window
 from workbook.hosts.libreoffice.connection import Connection
 from workbook.hosts.libreoffice.engine import use_libreoffice
+from workbook.hosts.libreoffice.saving import MACROS
 
 _CARD: Final = "school-card"
 _OF_A_SCHOOL: Final = frozenset({"Protocol", "SchoolCard"})
 """The buttons that work on one school."""
 _NOT_OURS: Final = "Это не мастер-книга ШНОР. Откройте мастер-книгу района и повторите."
+_READING: Final = frozenset({"check", "letters", "doctor"})
+"""The commands that leave the master alone."""
+_MACROS: Final = (
+    "В книге «{}» есть несохранённые изменения, а сохранить книгу с макросами Excel из Calc нельзя: он испортил бы "
+    "макросы, ленту и оформление. Если изменения нужны: «Файл» → «Сохранить как» → «Excel 2007–365 (.xlsx)», и "
+    "повторите в ней. Если нет: закройте книгу без сохранения, откройте снова и повторите."
+)
 _NOT_SAVED: Final = "Книга ещё не сохранена на диске. Сохраните её в папку компьютера и повторите."
 
 
@@ -70,6 +78,8 @@ def _press(pressed: Button, connection: Connection, book: Any, work: Work, windo
         told(window, lambda: show_sheet(book, pressed.sheet))
     elif not _is_ready(book, pressed.need):
         window.warn(pressed.need.value)
+    elif pressed.command not in _READING and not book.api.Saved and work.book.suffix.lower() in MACROS:
+        window.warn(_MACROS.format(work.book.name))
     else:
         run(work, book, window)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,19 +40,26 @@ def show_sheet(book: Any, code: str) -> str:
     for sheet in book.sheets:
         line = str(sheet.range((MACHINE_ROW, 1)).value or "")
         if line.startswith(f"{MASTER_ID};") and line.endswith(f";{code}"):
-            sheet.activate()
+            with _only_looking(book):
+                sheet.activate()
             return ""
     raise ActionError("Такого листа в книге нет: возможно, его удалили. Нажмите «Пересчитать», он появится снова.")
 
 
 def show_card(book: Any, school: str) -> str:
     """Show the school card of a school, of the one it shows already where none is given. Raises ActionError."""
-    if school:
-        was_saved = book.api.Saved
-        book.names[_CARD_SCHOOL].refers_to_range.value = school
-        # Looking at another school is no change that must be saved before the next action.
-        book.api.Saved = was_saved
-    return show_sheet(book, "school-card")
+    with _only_looking(book):
+        if school:
+            book.names[_CARD_SCHOOL].refers_to_range.value = school
+        return show_sheet(book, "school-card")
+
+
+@contextmanager
+def _only_looking(book: Any) -> Iterator[None]:
+    """What the block does is no change that would have to be saved before the next action."""
+    was_saved = book.api.Saved
+    yield
+    book.api.Saved = was_saved
 
 
 def _text(value: Any) -> str:

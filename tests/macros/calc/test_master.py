@@ -37,6 +37,12 @@ def it_is_for_excel_or_calc(shnor: Shnor, tmp_path: Path):
     assert "excel, calc" in shnor("new", tmp_path / "master.xlsx", "--host", "Gnumeric").refusal
 
 
+def it_says_what_to_do_with_an_open_document(shnor: Shnor, tmp_path: Path):
+    """1."""
+    (tmp_path / "master.ods").write_bytes(b"PK")
+    assert "«Сохранить как», «Excel 2007–365 (.xlsx)»" in shnor("indicators", tmp_path / "master.ods").refusal
+
+
 def it_goes_on_when_calc_has_saved_it(shnor: Shnor, office: Office, tmp_path: Path):
     """1, 2, 3."""
     master, inbox = tmp_path / "master.xlsx", tmp_path / "Присланные"

@@ -2,7 +2,8 @@
 
 1. `shnor install --calc` puts the extension into the user's LibreOffice without root's tools; `shnor doctor` sees it.
 2. A click on «Протокол по школе» makes the protocol of the school in the active row, says so, and leaves the book open.
-3. Removed, nothing of it is left.
+3. A master with Excel's macros comes up with a bar that says why Calc must not save it.
+4. Removed, nothing of the extension is left.
 
 Pictures of the screen are kept in the folder that SHNOR_SCREENSHOTS names, else in the test's own.
 """
@@ -15,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from docx import Document
 
 from tests.macros.calc.desk import CalcDesk
@@ -23,6 +25,8 @@ from tests.macros.sample import SECOND, Town
 from tests.screen.screen import Screen, ScreenMissingError
 from workbook.hosts.libreoffice.connection import start
 from workbook.master.load import load_master
+
+BAR = "ru.shnor.calc.macros"
 
 
 @pytest.fixture
@@ -52,7 +56,7 @@ def town(tmp_path: Path, reported: Town) -> Town:
 
 
 def it_makes_a_protocol_at_a_click(shnor: Shnor, profile: Path, screen: Screen, town: Town, tmp_path: Path):
-    """1, 2, 3."""
+    """1, 2, 3, 4."""
     assert shnor("install", "--calc").code == 0
     assert calc_check(shnor) == "0.1.0"
     connection = start(headless=False, profile=profile)
@@ -66,6 +70,9 @@ def it_makes_a_protocol_at_a_click(shnor: Shnor, profile: Path, screen: Screen, 
         desk.photograph("after")
         assert "Протоколов: 1" in told
         assert desk.books == [town.master.as_uri()]
+        spoilt = desk.open(with_macros(tmp_path / "Мастер.xlsm"))
+        desk.wait_for(lambda: spoilt.getCurrentController().hasInfobar(BAR), "the bar over a book with macros")
+        desk.photograph("macros")
     finally:
         connection.end()
     (paper,) = (town.folder / "Протоколы").glob("*.docx")
@@ -73,6 +80,14 @@ def it_makes_a_protocol_at_a_click(shnor: Shnor, profile: Path, screen: Screen, 
     assert [entry.period for entry in load_master(town.master).protocols] == [SECOND.code]
     assert shnor("install", "--calc", "--remove").code == 0
     assert calc_check(shnor) == "не установлено"
+
+
+def with_macros(path: Path) -> Path:
+    """A book that looks like a master with macros from outside."""
+    with xlsxwriter.Workbook(path.with_suffix(".xlsx")) as book:
+        book.add_worksheet("Настройки")
+        book.define_name("SET_period", "='Настройки'!$A$1")
+    return path.with_suffix(".xlsx").rename(path)
 
 
 def calc_check(shnor: Shnor) -> str:

@@ -37,14 +37,30 @@ class BookApi(CalcObject):
     @property
     def Saved(self) -> bool:  # noqa: N802  # Excel's name
         """Whether nothing has been changed since the book was opened or saved."""
-        return not self._book.model.isModified()
+        model = self._book.model
+        if model.isModified() and not model.getUndoManager().isUndoPossible():
+            # Nobody has done anything that could be undone: a chart that was drawn may be all that has changed.
+            _settle_charts(model)
+        return not model.isModified()
 
     @Saved.setter
     def Saved(self, value: bool) -> None:  # noqa: N802
         self._book.model.setModified(not value)
+        if value and self._book.model.isModified():
+            _settle_charts(self._book.model)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._book.model, name)
+
+
+def _settle_charts(model: Any) -> None:
+    """Let no chart count as changed: LibreOffice takes each for changed when it is first drawn, and its book, too."""
+    for place in range(model.Sheets.getCount()):
+        charts = model.Sheets.getByIndex(place).Charts
+        for number in range(charts.getCount()):
+            chart = charts.getByIndex(number).getEmbeddedObject()
+            if chart is not None:
+                chart.setModified(False)
 
 
 calc_object()(BookApi)
