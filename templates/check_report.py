@@ -16,6 +16,7 @@ from schemas.findings import Finding, Severity
 from schemas.grouping import grouped
 from schemas.periods import Period
 from schemas.russian import NBSP, NO_DATA
+from templates.face import Face
 from templates.fields import context_of
 from templates.protocol import ORGANISATION
 from templates.rendering import render, write_atomically
@@ -62,6 +63,7 @@ class CheckReport:
     period: Annotated[str, "отчётный период"] = ""
     notice: Annotated[str, "пометка на каждой странице; обычно пуста"] = ""
     organisation: Annotated[tuple[str, ...], "строки наименования организации"] = ORGANISATION
+    face: Face | None = None
 
     @property
     def title(self) -> Annotated[str, "название документа в его свойствах"]:
@@ -114,7 +116,8 @@ def render_check_report(report: CheckReport, out: Path) -> Path:
     The same report gives the same bytes. Raises TemplateError when the template can't be filled in, OSError when the
     file can't be written.
     """
-    content = render(CHECK_REPORT_TEMPLATE, report.context(), title=report.title, dated=report.received.date())
+    context, day = report.context(), report.received.date()
+    content = render(CHECK_REPORT_TEMPLATE, context, title=report.title, dated=day, face=report.face)
     write_atomically(out, content)
     return out
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from macros.face import face_of
 from schemas.addresses import split
 from schemas.findings import Finding
 from schemas.grouping import drawn_together, told_to_school
@@ -53,6 +54,7 @@ def write_answer(checked: CheckedFile, entry: JournalEntry, state: MasterState, 
         findings=tuple(told),
         accepted=entry.status not in _RETURNED,
         notice=state.settings.notice,
+        face=face_of(state.settings),
     )
     printed = render_check_report(report, out / f"{stem}_протокол_проверки.docx")
     copy = moved = None

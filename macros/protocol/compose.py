@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from macros.face import face_of
 from macros.protocol.effects import effects
 from macros.protocol.facts import District, SchoolFacts
 from macros.protocol.news import nothing_new
@@ -26,11 +27,10 @@ from macros.protocol.tables import (
 )
 from schemas.periods import Period
 from schemas.russian import NBSP, date_short
-from templates.face import Face
 from templates.protocol import AgendaItem, Person, Protocol
 from udfs.edition import edition
 from workbook.master.department import Decision, HourProtocol
-from workbook.master.state import MasterState, Settings
+from workbook.master.state import MasterState
 
 _DEPUTY = {"зам. директора по УВР": "заместитель директора по учебно-воспитательной работе"}
 """How a post of the title sheet is written out in a document."""
@@ -92,11 +92,6 @@ def about(speaker: str, school: str, period: Period) -> str:
     """«Непорожную Н.Н., начальника …, — о результатах …»: whom the meeting has heard, and of what."""
     who = f"{speaker},{NBSP}— о" if speaker else "О"
     return f"{who} результатах {school} за {period.title}"
-
-
-def face_of(settings: Settings) -> Face:
-    """The font and the size of text of the department's documents."""
-    return Face(settings.font, int(settings.text_size) if settings.text_size else None)
 
 
 def _invited(state: MasterState, facts: SchoolFacts) -> tuple[Person, ...]:

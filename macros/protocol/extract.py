@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from macros.errors import ActionError
-from macros.protocol.compose import about, face_of, question
+from macros.face import face_of
+from macros.protocol.compose import about, question
 from macros.protocol.people import People
 from macros.protocol.register import decided_by, registered
 from macros.protocol.tables import decision_rows

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from macros.protocol.compose import face_of
+from macros.face import face_of
 from macros.protocol.facts import District, SchoolFacts
 from macros.protocol.past import is_done, past_decisions
 from macros.protocol.people import People

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from macros.protocol.compose import face_of
+from macros.face import face_of
 from macros.protocol.facts import District, SchoolFacts
 from schemas.periods import YEAR_TERM, Period
 from schemas.russian import date_short

@@ -62,6 +62,7 @@ _KIND: Final = Question(
     Answer.TEXT, "--kind", "quarter",
 )  # fmt: skip
 _ANEW: Final = Question("Заменить составленные раньше, да или нет", Answer.YES, "--replace", default="нет")
+_SHORT: Final = Question("Краткая форма, да или нет", Answer.YES, "--short", default="нет")
 _CURRENT: Final = Question("Период (пусто — текущий)", Answer.TEXT, "--period")
 
 
@@ -84,11 +85,10 @@ ITEMS: Final = (
     Item("Пересчитать показатели", "indicators", (_MASTER,)),
     Item("Предложить решения часа контроля", "decisions", (_MASTER, _PERIOD)),
     Item(
-        "Протоколы часа контроля: все школы со статусом ШНОР", "protocol",
+        "Протоколы часа контроля: все школы со статусом ШНОР и сводный", "protocol",
         (
             _MASTER, _PERIOD, _out("Протоколы"), Question("Все школы", Answer.YES, "--all", default="да"),
-            _DAY,
-            Question("Заменить составленные раньше, да или нет", Answer.YES, "--replace", default="нет"),
+            _DAY, _SHORT, _ANEW,
         ),
     ),
     Item(
@@ -96,8 +96,7 @@ ITEMS: Final = (
         (
             _MASTER, _PERIOD, _out("Протоколы"),
             Question("Код школы, например 018", Answer.TEXT, "--school", is_needed=True),
-            _DAY,
-            Question("Заменить составленный раньше, да или нет", Answer.YES, "--replace", default="нет"),
+            _DAY, _SHORT, _ANEW,
         ),
     ),
     Item(

@@ -8,6 +8,7 @@
 5. A protocol that is there is left alone (it may have been edited), and then none is made; --replace makes it anew.
 6. The day and the first number are the specialist's to choose; a day that can't be read is refused, and so is a
    number that another protocol of the year has.
+7. Documents are printed in the font and the size of «Настройки».
 """
 
 from __future__ import annotations
@@ -16,8 +17,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docx import Document
+from docx.shared import Pt
 
 from macros.masters import build
+from macros.protocol.action import make_protocols
 from tests.macros.conftest import Shnor
 from tests.macros.protocol.document import Text
 from tests.macros.sample import FIRST, SECOND, Town, contents
@@ -145,6 +149,17 @@ def it_takes_the_day_and_the_number_it_is_given(shnor: Shnor, own: Town, tmp_pat
     )
     assert "Номер 8 в 2022\u00a0году уже у протокола от 20.01.2022" in shnor("protocol", own.master, *other).refusal
     assert "2022-01-20" in shnor("protocol", own.master, *asked, "--date", "2022-01-20").refusal
+
+
+@pytest.mark.parametrize(("size", "points"), [("12", 12), (12, 12), ("", 14)], ids=["text", "number", "blank"])
+def it_prints_in_the_font_of_the_settings(own: Town, tmp_path: Path, size: str | int, points: int):
+    """Requirement 7: the size may be typed as a number, too."""
+    state = own.state
+    state.settings = replace(state.settings, font="PT Astra Serif", text_size=size)  # type: ignore[arg-type]  # a typing hand
+    build(state, own.master)
+    (path,) = make_protocols(own.master, SECOND, tmp_path / "Протоколы", schools=["018"], short=True)
+    normal = Document(str(path)).styles["Normal"].font
+    assert (normal.name, normal.size) == ("PT Astra Serif", Pt(points))
 
 
 def it_names_the_template_it_can_not_fill_in(shnor: Shnor, own: Town, tmp_path: Path):
