@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -198,5 +199,11 @@ def _is_filled(value: Any) -> bool:
     return value is not None and value != "" and (not isinstance(value, str) or bool(value.strip()))
 
 
+@lru_cache(maxsize=2_000)
+def _masked(text: str) -> str:
+    """The same texts come again and again down a column."""
+    return masked(text)
+
+
 def _left(name: str, grid: Grid, row: int, column: int) -> Left:
-    return Left(name, f"{letters_of(column)}{row + 1}", masked(shown(_seen(grid, row, column))))
+    return Left(name, f"{letters_of(column)}{row + 1}", _masked(shown(_seen(grid, row, column))))

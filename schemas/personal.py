@@ -7,6 +7,7 @@ staff and is told apart. Names given in honour of somebody («им. Ю.А. Га�
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -49,12 +50,15 @@ _NUMBERS: Final = (
 _BARE_SNILS: Final = re.compile(rf"{_EDGE}\d{{11}}{_END}")
 _SNILS_WORD: Final = re.compile(r"снилс\D{0,20}$", re.IGNORECASE)
 
-_GAP: Final = r"[ \u00a0]+"
-_WORD: Final = r"(?:[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[А-ЯЁ]{2,}(?:-[А-ЯЁ]{2,})?)"
+_GAP: Final = r"[ \u00a0]{1,9}"
+# Lengths are bounded everywhere: a cell may hold 32,767 letters without a space, and nobody is called so.
+_WORD: Final = r"(?:[А-ЯЁ][а-яё]{1,40}(?:-[А-ЯЁ][а-яё]{1,40})?|[А-ЯЁ]{2,40}(?:-[А-ЯЁ]{2,40})?)"
 _PAIR: Final = re.compile(
     rf"(?<![А-Яа-яЁё-])(?=({_WORD}){_GAP}({_WORD})(?![А-Яа-яЁё-])(?:{_GAP}({_WORD})(?![А-Яа-яЁё-]))?)"
 )
-_LOWER_NAME: Final = re.compile(r"(?<![а-яё-])(?=([а-яё]+)[ \u00a0]+([а-яё]+)[ \u00a0]+([а-яё]+)(?![а-яё-]))")
+_LOWER_NAME: Final = re.compile(
+    r"(?<![а-яё-])(?=([а-яё]{1,40})[ \u00a0]{1,9}([а-яё]{1,40})[ \u00a0]{1,9}([а-яё]{1,40})(?![а-яё-]))"
+)
 _PATRONYMIC: Final = re.compile(
     r"[а-яё]{2,}(?:(?:ович|евич|ьич|[кфмт]ич)(?:а|у|ем|е)?|(?:овн|евн|ичн)(?:а|ы|е|у|ой|ою))", re.IGNORECASE
 )
@@ -68,7 +72,7 @@ _INITIALS: Final = re.compile(
     rf"(?<![А-Яа-яЁё.-])(?:({_WORD}){_GAP}{_LETTERS}(?![ \u00a0]?[А-ЯЁ][а-яё])|{_LETTERS}[ \u00a0]?({_WORD}))(?![а-яё])"
 )
 _SUSPECT: Final = re.compile(
-    r"\d{6}|\d-\d{3}-|9\d\d|[А-ЯЁ]\.|[А-ЯЁ][А-Яа-яЁё-]*[ \u00a0]+[А-ЯЁ]|(?:вич|вн|ич|ичн)[а-яё]{0,2}\b"
+    r"\d{6}|\d-\d{3}-|9\d\d|[А-ЯЁ]\.|[А-ЯЁ][А-Яа-яЁё-]{0,80}[ \u00a0]+[А-ЯЁ]|(?:вич|вн|ич|ичн)[а-яё]{0,2}\b"
 )
 """Without any of these there is nothing to look for: most texts of a form."""
 
@@ -101,16 +105,26 @@ def personal_data(text: str) -> list[Personal]:
         return []
     found: list[Personal] = []
     for item in (*_numbers(text), *_names(text), *_initials(text)):
-        if not any(item.start < other.end and other.start < item.end for other in found):
-            found.append(item)
-    return sorted(found, key=lambda item: item.start)
+        # By their starts, so that only the two neighbours can overlap.
+        place = bisect(found, item.start, key=_start)
+        before, after = found[place - 1 : place], found[place : place + 1]
+        if not any(item.start < other.end and other.start < item.end for other in (*before, *after)):
+            found.insert(place, item)
+    return found
 
 
 def masked(text: str) -> str:
     """The text with every piece of personal data cut down to its first letter: «И***»."""
-    for item in reversed(personal_data(text)):
-        text = f"{text[: item.start]}{text[item.start]}***{text[item.end :]}"
-    return text
+    found = personal_data(text)
+    if not found:
+        return text
+    ends = [0, *(item.end for item in found)]
+    pieces = [f"{text[end : item.start]}{text[item.start]}***" for end, item in zip(ends, found, strict=False)]
+    return "".join(pieces) + text[ends[-1] :]
+
+
+def _start(item: Personal) -> int:
+    return item.start
 
 
 def _numbers(text: str) -> Iterator[Personal]:
@@ -118,7 +132,7 @@ def _numbers(text: str) -> Iterator[Personal]:
         for match in pattern.finditer(text):
             yield Personal(kind, match.start(), match.end())
     for match in _BARE_SNILS.finditer(text):
-        if _is_snils(match[0]) or _SNILS_WORD.search(text, 0, match.start()):
+        if _is_snils(match[0]) or _SNILS_WORD.search(text[max(0, match.start() - 40) : match.start()]):
             yield Personal(PersonalKind.SNILS, match.start(), match.end())
 
 

@@ -14,8 +14,8 @@ from workbook.reading.errors import broken, unreadable
 from workbook.reading.guard import MEGABYTE
 from workbook.reading.scan import Place, Scan, check_range, column_number
 
-SLOW_LIMIT = 16 * MEGABYTE
-"""Largest sheet of unusual form, bytes of XML: about five seconds of work (design default)."""
+SLOW_LIMIT = 10 * MEGABYTE
+"""Largest sheet of unusual form, bytes of XML: about a second of work (design default)."""
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _TYPES = {"b", "d", "e", "n", "s", "str", "inlineStr"}

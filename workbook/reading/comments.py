@@ -35,20 +35,20 @@ def comments_of(info: SheetInfo, package: Package | None) -> list[Comment]:
         root = tree_of(package.xml(part))
         if root is None:
             continue
-        authors = [(author.text or "").strip() for author in elements(root, "author")]
+        authors = {(author.text or "").strip() for author in elements(root, "author")}
         for comment in elements(root, "comment"):
             text = "".join(piece.text or "" for piece in elements(comment, "t")).partition(COMMENT_MARK)[0]
             text = " ".join(_without_author(text, authors).split())
-            if text and len(found) < _MOST:
+            if text:
                 cell = comment.get("ref", "")
                 found.append(Comment(cell if is_place(cell) else "", text))
     return found
 
 
-def _without_author(text: str, authors: list[str]) -> str:
-    for author in authors:
-        if author and text.startswith(f"{author}:"):
-            return text[len(author) + 1 :]
+def _without_author(text: str, authors: set[str]) -> str:
+    author, colon, rest = text.partition(":")
+    if colon and author in authors:
+        return rest
     if text.startswith("["):
         for tail in _THREAD_TAILS:
             if tail in text:
@@ -58,7 +58,7 @@ def _without_author(text: str, authors: list[str]) -> str:
 
 def comment_findings(name: str, comments: list[Comment]) -> Iterator[Finding]:
     """One remark for each comment, shortened, personal data masked."""
-    for comment in comments:
+    for comment in comments[:_MOST]:
         text = masked(comment.text)
         text = text if len(text) <= _LENGTH else text[: _LENGTH - 1] + "…"
         fix = "Если в нём есть нужное значение, внесите его в ячейку."

@@ -9,30 +9,20 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 from schemas.findings import Finding
 from workbook.reading import errors, kind, parts
-from workbook.reading.biff import Biff, scan_biff
-from workbook.reading.canonical import canonical_sheet
+from workbook.reading.active import active_in_book, active_in_ods, active_in_xls
+from workbook.reading.biff import scan_biff
 from workbook.reading.errors import UnreadableFile, finding, unreadable
-from workbook.reading.grid import CellParts, Grid, read_by_calamine, read_cells, sheets_by_calamine
-from workbook.reading.guard import FILE_LIMIT, TABLE_LIMIT, Package
-from workbook.reading.ods import OdsBook, read_ods
-from workbook.reading.ole import Compound, wrap
+from workbook.reading.grid import Grid
+from workbook.reading.guard import FILE_LIMIT, Package
+from workbook.reading.ods import CONTENT_LIMIT, read_ods
+from workbook.reading.ole import Compound
 from workbook.reading.parts import SheetInfo
-from workbook.reading.scan import scan_sheet
+from workbook.reading.sources import OdsSource, OoxmlSource, Source, XlsSource
 
 __all__ = ["Grid", "RawBook", "SheetInfo", "UnreadableFile", "open_book"]
-
-
-class _Source(Protocol):
-    """Where the cells of a book come from, one class for each container."""
-
-    def grid(self, sheet: SheetInfo, index: int) -> Grid: ...
-
-    @property
-    def styles(self) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +44,7 @@ class RawBook:
     names: dict[str, str]
     producer: str
     findings: list[Finding]
-    _source: _Source = field(repr=False)
+    _source: Source = field(repr=False)
     package: Package | None = field(default=None, repr=False)
 
     @property
@@ -112,12 +102,6 @@ def _read(path: Path) -> bytes:
 
 def _open_ooxml(path: Path, data: bytes, package: Package, found: str) -> RawBook:
     workbook = parts.read_workbook(package)
-    findings = []
-    if found == kind.XLSM:
-        findings.append(finding(errors.FILE_MACROS))
-    if parts.has_links(package):
-        files = ", ".join(f"«{name}»" for name in parts.linked_files(package))
-        findings.append(finding(errors.FILE_LINKS, files=f": {files}" if files else ""))
     return RawBook(
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -127,8 +111,8 @@ def _open_ooxml(path: Path, data: bytes, package: Package, found: str) -> RawBoo
         properties=parts.read_properties(package),
         names=workbook.names,
         producer=parts.read_producer(package),
-        findings=findings,
-        _source=_OoxmlSource(package, workbook),
+        findings=list(active_in_book(package, workbook)),
+        _source=OoxmlSource(package, workbook),
         package=package,
     )
 
@@ -137,10 +121,10 @@ def _open_ole(path: Path, data: bytes) -> RawBook:
     compound = Compound(data)
     found = kind.kind_of_ole(compound.entries)
     biff = scan_biff(compound, len(data))
-    source = _XlsSource(biff, len(data))
-    findings = [finding(errors.FILE_MACROS)] if "_VBA_PROJECT_CUR" in compound.entries else []
-    if biff.has_links:
-        findings.append(finding(errors.FILE_LINKS, files=""))
+    source = XlsSource(biff, len(data))
+    has_macros = biff.has_macros or "_VBA_PROJECT_CUR" in compound.entries
+    has_objects = any(name.startswith("MBD") for name in compound.entries)
+    findings = list(active_in_xls(has_macros, biff.has_links, has_objects))
     return RawBook(
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -156,7 +140,8 @@ def _open_ole(path: Path, data: bytes) -> RawBook:
 
 
 def _open_ods(path: Path, data: bytes, package: Package) -> RawBook:
-    book = read_ods(package)
+    content = package.xml("content.xml", CONTENT_LIMIT)
+    book = read_ods(package, content)
     return RawBook(
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -166,70 +151,6 @@ def _open_ods(path: Path, data: bytes, package: Package) -> RawBook:
         properties=book.properties,
         names=book.names,
         producer=book.producer,
-        findings=[finding(errors.FILE_ODS)],
-        _source=_OdsSource(book),
+        findings=[finding(errors.FILE_ODS), *active_in_ods(package, content)],
+        _source=OdsSource(book),
     )
-
-
-class _OoxmlSource:
-    """Sheets of an .xlsx, each decompressed when it is asked for; shared strings and styles once."""
-
-    def __init__(self, package: Package, workbook: parts.Workbook) -> None:
-        self._package = package
-        self._workbook = workbook
-        self._cell_parts: CellParts | None = None
-
-    def grid(self, sheet: SheetInfo, index: int) -> Grid:
-        size = self._package.size
-        xml = self._package.xml(sheet.part, TABLE_LIMIT)
-        scan = scan_sheet(xml, sheet.name)
-        if scan:
-            try:
-                rows = read_cells(scan.xml, self._leaned_on(), sheet.name, size)
-                return Grid(rows, scan.errors, scan.uncalculated, xml)
-            except UnreadableFile:
-                # calamine is stricter than Excel about a few things around the cells; the rewritten sheet has none.
-                pass
-        scan = canonical_sheet(xml, sheet.name, size)
-        rows = read_cells(scan.xml, self._leaned_on(), sheet.name, size)
-        return Grid(rows, scan.errors, scan.uncalculated, xml)
-
-    @property
-    def styles(self) -> bytes:
-        return self._leaned_on().styles
-
-    def _leaned_on(self) -> CellParts:
-        if self._cell_parts is None:
-            self._cell_parts = CellParts(
-                shared_strings=self._package.xml(self._workbook.shared_strings, TABLE_LIMIT),
-                styles=self._package.xml(self._workbook.styles, TABLE_LIMIT),
-                date1904=self._workbook.date1904,
-            )
-        return self._cell_parts
-
-
-class _XlsSource:
-    """Sheets of an .xls, handed to calamine in a container of our own."""
-
-    styles = b""
-
-    def __init__(self, biff: Biff, file_size: int) -> None:
-        self._errors = biff.errors
-        self._data = wrap("Workbook", biff.stream)
-        self._file_size = file_size
-        self.sheets = sheets_by_calamine(self._data, file_size)
-
-    def grid(self, sheet: SheetInfo, index: int) -> Grid:
-        return Grid(read_by_calamine(self._data, index, sheet.name, self._file_size), self._errors[index])
-
-
-class _OdsSource:
-    """Sheets of an .ods, all read when it was opened."""
-
-    styles = b""
-
-    def __init__(self, book: OdsBook) -> None:
-        self._book = book
-
-    def grid(self, sheet: SheetInfo, index: int) -> Grid:
-        return self._book.grids[sheet.name]

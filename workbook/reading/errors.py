@@ -26,6 +26,8 @@ FILE_RENAMED = "file-renamed"
 FILE_ODS = "file-ods"
 FILE_MACROS = "file-macros"
 FILE_LINKS = "file-links"
+FILE_ACTIVE = "file-active"
+FILE_UNREAD = "file-unread"
 FILE_SERVICE = "file-service"
 FILE_REPAIRED = "file-repaired"
 FILE_DIMENSION = "file-dimension"
@@ -112,6 +114,16 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
         Severity.WARNING,
         "В книге есть ссылки на другие файлы{files}.",
         "Скопируйте ячейки с такими ссылками и вставьте как значения.",
+    ),
+    FILE_ACTIVE: (
+        Severity.WARNING,
+        "В файле есть то, что могло бы действовать само: {what}. Ничего не запущено и не открыто, прочитаны данные.",
+        "Удалите это из файла или перенесите данные в чистую форму.",
+    ),
+    FILE_UNREAD: (
+        Severity.BLOCK,
+        "Файл не удалось прочитать: {what}.",
+        "Откройте его в Excel и сохраните как «Книга Excel (.xlsx)» или перенесите данные в чистую форму.",
     ),
     FILE_SERVICE: (Severity.INFO, "Служебный файл «{name}» пропущен.", "Закройте файл в Excel."),
     FILE_REPAIRED: (

@@ -12,7 +12,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from workbook.reading.errors import broken
@@ -93,6 +93,11 @@ class CellParts:
     shared_strings: bytes
     styles: bytes
     date1904: bool
+
+    @property
+    def without_strings(self) -> CellParts:
+        """The same for a sheet that names no shared string: whoever reads it need not read them all."""
+        return replace(self, shared_strings=b"")
 
 
 def read_cells(sheet_xml: bytes, parts: CellParts, sheet: str, file_size: int) -> list[list[Any]]:

@@ -23,7 +23,15 @@ TOTAL_LIMIT = 200 * MEGABYTE
 PART_LIMIT = 8 * MEGABYTE
 """Largest small part (workbook, relationships, properties), bytes decompressed."""
 TABLE_LIMIT = 64 * MEGABYTE
-"""Largest part that holds data (a sheet, shared strings, styles), bytes decompressed."""
+"""Largest part that holds data (a sheet, the content of an .ods), bytes decompressed."""
+STRINGS_LIMIT = 24 * MEGABYTE
+"""Largest part that all sheets lean on (shared strings, styles), bytes decompressed."""
+READ_LIMIT = 96 * MEGABYTE
+"""Largest sum of the parts that are read, bytes decompressed; pictures and the like stay closed."""
+RUN_LIMIT = MEGABYTE // 4
+"""Bytes between two marks of XML: eight times the longest text of a cell, however it is written."""
+MARK_LIMIT = 300_000
+"""Marks of XML in a part that is made into a tree: more than a hundred megabytes of one."""
 ENTRY_LIMIT = 2_000
 RATIO_LIMIT = 200
 RATIO_FLOOR = MEGABYTE
@@ -112,8 +120,10 @@ class Package:
         except ZIP_ERRORS as error:
             raise broken(self.size) from error
         self._read_sizes[entry.filename] = len(data)
-        if len(data) > limit or sum(self._read_sizes.values()) > self._total_limit:
+        if len(data) > limit:
             raise unreadable(errors.FILE_BOMB, what=f"его часть больше {errors.size_text(limit)}", value=name)
+        if sum(self._read_sizes.values()) > min(READ_LIMIT, self._total_limit):
+            raise unreadable(errors.FILE_BOMB, what=f"его листы вместе больше {errors.size_text(READ_LIMIT)}")
         self._check_ratio(entry, len(data))
         return data
 
@@ -124,7 +134,7 @@ class Package:
 
 
 def safe_xml(data: bytes, part: str, file_size: int) -> bytes:
-    """The document in UTF-8, free of document types and entities.
+    """The document in UTF-8, free of document types and entities, with no text or tag of unbearable length.
 
     Everything downstream may then search the bytes as they are: no encoding hides a tag from it. Raises
     UnreadableFile for a DOCTYPE or an entity, and for encodings that office suites don't write.
@@ -133,9 +143,24 @@ def safe_xml(data: bytes, part: str, file_size: int) -> bytes:
         text = _as_utf8(data)
     except (UnicodeError, LookupError) as error:
         raise broken(file_size) from error
+    if b"\0" in text:
+        raise broken(file_size)
     if has_markup_declarations(text) and _DTD.search(text):
         raise unreadable(errors.FILE_UNSAFE_XML, part=part)
+    if _has_long_run(text):
+        raise unreadable(errors.FILE_BOMB, what="в его части слишком длинный текст", value=part)
     return text
+
+
+def _has_long_run(xml: bytes) -> bool:
+    """True where more than `RUN_LIMIT` bytes hold no mark: one giant text, or one tag with a million attributes."""
+    # Looked for from the far end of each stretch, so that only a few places of the document are touched.
+    place = 0
+    while place + RUN_LIMIT < len(xml):
+        place = xml.rfind(b"<", place + 1, place + RUN_LIMIT + 1)
+        if place < 0:
+            return True
+    return False
 
 
 def has_markup_declarations(xml: bytes) -> bool:

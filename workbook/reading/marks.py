@@ -30,6 +30,7 @@ _BLANK_ROWS = 1_000
 """From so many blank rows on they are worth a remark."""
 _ROW_NUMBER = re.compile(rb'<row (?:[^<>]*?\s)?r="([0-9]{1,7})"')
 _LAST_MARKS = (b"</v", b"</is")
+_STYLED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})" s="([0-9]{1,6})"')
 _DIMENSION = re.compile(rb'<dimension ref="[A-Z]{1,3}[0-9]{1,7}(?::[A-Z]{1,3}([0-9]{1,7}))?"')
 _PICTURE = re.compile(rb"<(?:[A-Za-z0-9]+:)?pic[\s/>]")
 _HEAD = 4096
@@ -57,9 +58,10 @@ def struck_values(name: str, grid: Grid, region: Region, struck: frozenset[int])
     """One remark for the typed values of a sheet that are struck through."""
     if not struck:
         return
-    styles = "|".join(map(str, sorted(struck))).encode()
     cells = []
-    for match in re.finditer(rb'<c r="([A-Z]{1,3})([0-9]{1,7})" s="(?:%s)"' % styles, grid.xml):
+    for match in _STYLED.finditer(grid.xml):
+        if int(match[3]) not in struck:
+            continue
         place = int(match[2]) - 1, index_of(match[1].decode())
         if region.typed_at(place) and grid.value(*place) not in ("", None):
             cells.append(address(place))

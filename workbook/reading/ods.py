@@ -12,17 +12,22 @@ from typing import Any
 from xml.parsers import expat
 
 from workbook.reading import errors
+from workbook.reading.budget import Budget, check_sheets
 from workbook.reading.errors import broken, unreadable
 from workbook.reading.grid import Grid
-from workbook.reading.guard import TABLE_LIMIT, Package
+from workbook.reading.guard import MEGABYTE, Package
 from workbook.reading.parts import HIDDEN, VISIBLE, SheetInfo, elements, tree_of
-from workbook.reading.scan import CELL_LIMIT, check_range
+from workbook.reading.scan import check_range
 
 _DURATION = re.compile(r"-?P(?:(\d{1,6})D)?T(?:(\d{1,6})H)?(?:(\d{1,4})M)?(?:(\d{1,4})(?:[.,]\d+)?S)?")
 _NUMBERS = {"float", "percentage", "currency"}
 _META_NAME = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}name"
 _REPEAT_LIMIT = 1 << 24
 _SPACES = 16
+CONTENT_LIMIT = 20 * MEGABYTE
+"""Largest content.xml, bytes: about a second of work (design default)."""
+_TEXT_LIMIT = 33_000
+"""Letters kept of a cell: more than Excel takes, so that a longer text is still seen to be too long."""
 
 
 @dataclass(slots=True)
@@ -36,8 +41,11 @@ class OdsBook:
     producer: str = ""
 
 
-def read_ods(package: Package) -> OdsBook:
-    """Read an OpenDocument spreadsheet. Raises UnreadableFile when it is encrypted, damaged or too large."""
+def read_ods(package: Package, content: bytes = b"") -> OdsBook:
+    """Read an OpenDocument spreadsheet; `content` is its content.xml, where the caller has it already.
+
+    Raises UnreadableFile when it is encrypted, damaged or too large.
+    """
     if b"encryption-data" in package.xml("META-INF/manifest.xml"):
         raise unreadable(errors.FILE_ENCRYPTED)
     handler = _Handler()
@@ -47,7 +55,7 @@ def read_ods(package: Package) -> OdsBook:
     parser.EndElementHandler = handler.end
     parser.CharacterDataHandler = handler.text
     try:
-        parser.Parse(package.xml("content.xml", TABLE_LIMIT), True)
+        parser.Parse(content or package.xml("content.xml", CONTENT_LIMIT), True)
     except (expat.ExpatError, ValueError) as error:
         raise broken(package.size) from error
     meta = tree_of(package.xml("meta.xml"))
@@ -70,13 +78,14 @@ class _Handler:
         self._row = 0
         self._row_repeat = 1
         self._width = 0
-        self._total = 0
+        self._budget = Budget()
         self._cells: list[tuple[int, Any, str]] = []
         self._column = 0
         self._attributes: dict[str, str] = {}
         self._paragraphs: list[str] | None = None
         self._text: list[str] = []
         self._note_depth = 0
+        self._letters = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         match tag:
@@ -90,23 +99,26 @@ class _Handler:
                 self._row_repeat = _repeat(attributes.get("table:number-rows-repeated"))
                 self._cells, self._column = [], 0
             case "table:table-cell" | "table:covered-table-cell":
-                self._attributes, self._paragraphs = attributes, []
+                self._attributes, self._paragraphs, self._letters = attributes, [], 0
             case "office:annotation":
                 self._note_depth += 1
             case "text:p":
                 self._text = []
             case "text:s":
-                self._text.append(" " * min(_repeat(attributes.get("text:c")), _SPACES))
+                self.text(" " * min(_repeat(attributes.get("text:c")), _SPACES))
             case "table:named-range" | "table:named-expression":
                 text = attributes.get("table:cell-range-address", attributes.get("table:expression", ""))
                 self.book.names[attributes.get("table:name", "")] = text
 
     def text(self, data: str) -> None:
-        self._text.append(data)
+        """Take a piece of a paragraph, as long as its cell isn't full."""
+        if self._letters < _TEXT_LIMIT:
+            self._text.append(data[:_TEXT_LIMIT])
+            self._letters += len(data)
 
     def end(self, tag: str) -> None:
         match tag:
-            case "text:p" if self._paragraphs is not None and not self._note_depth:
+            case "text:p" if self._paragraphs is not None and not self._note_depth and self._text:
                 self._paragraphs.append("".join(self._text))
             case "office:annotation":
                 self._note_depth -= 1
@@ -121,6 +133,7 @@ class _Handler:
 
     def _start_sheet(self, attributes: dict[str, str]) -> None:
         self._sheet = attributes.get("table:name", "")
+        check_sheets(len(self.book.sheets) + 1)
         state = HIDDEN if attributes.get("table:style-name") in self._hidden_styles else VISIBLE
         self.book.sheets.append(SheetInfo(self._sheet, state))
         self._grid = self.book.grids.setdefault(self._sheet, Grid())
@@ -145,9 +158,7 @@ class _Handler:
         width = self._cells[-1][0] + 1
         self._width = max(self._width, width)
         check_range(self._row, self._width, self._sheet)
-        self._total += (self._row - len(grid.rows)) * self._width
-        if self._total > 2 * CELL_LIMIT:
-            raise unreadable(errors.FILE_SHEET_TOO_LARGE, what="на всех листах вместе")
+        self._budget.take_cells(self._row - len(grid.rows), self._width)
         grid.rows += [[] for _ in range(self._row - len(grid.rows))]
         for number in range(first, self._row):
             row = grid.rows[number] = [""] * width

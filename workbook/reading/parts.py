@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from workbook.reading.errors import broken
-from workbook.reading.guard import Package
+from workbook.reading import errors
+from workbook.reading.budget import check_sheets
+from workbook.reading.errors import broken, unreadable
+from workbook.reading.guard import MARK_LIMIT, Package
 
 VISIBLE, HIDDEN, VERY_HIDDEN = "visible", "hidden", "veryHidden"
 _STATES = (VISIBLE, HIDDEN, VERY_HIDDEN)
@@ -43,6 +45,8 @@ class Workbook:
     date1904: bool
     shared_strings: str
     styles: str
+    kinds: frozenset[str]
+    """What the book is related to: «worksheet», «vbaProject», «xlMacrosheet», …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ def read_workbook(package: Package) -> Workbook:
             taken.add(relation.target)
             state = element.get("state", VISIBLE)
             sheets.append(SheetInfo(element.get("name", ""), state if state in _STATES else VISIBLE, relation.target))
+    check_sheets(len(sheets))
     by_kind = {relation.kind: relation.target for relation in relations.values()}
     return Workbook(
         sheets=tuple(sheets),
@@ -73,6 +78,7 @@ def read_workbook(package: Package) -> Workbook:
         date1904=any(pr.get("date1904") in ("1", "true") for pr in elements(root, "workbookPr")),
         shared_strings=by_kind.get("sharedStrings", ""),
         styles=by_kind.get("styles", ""),
+        kinds=frozenset(by_kind),
     )
 
 
@@ -150,9 +156,14 @@ def _relation_id(element: ElementTree.Element) -> str:
 
 
 def tree_of(xml: bytes) -> ElementTree.Element | None:
-    """The parsed part, or None when it is absent or isn't well-formed. `xml` has passed the guard."""
+    """The parsed part, or None when it is absent or isn't well-formed. `xml` has passed the guard.
+
+    Raises UnreadableFile where it would make too large a tree.
+    """
     if not xml:
         return None
+    if xml.count(b"<") > MARK_LIMIT:
+        raise unreadable(errors.FILE_BOMB, what="в его части слишком много элементов")
     try:
         return ElementTree.fromstring(xml)
     except (ElementTree.ParseError, ValueError):

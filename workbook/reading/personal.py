@@ -15,15 +15,18 @@ from schemas.addresses import index_of
 from schemas.catalogue import finding
 from schemas.findings import Finding
 from schemas.kinds.choices import Choice
-from schemas.personal import PersonalKind, masked, personal_data
+from schemas.personal import Personal, PersonalKind, masked, personal_data
 from schemas.sheets import CODE_ROW, Layout
 from schemas.submission import SheetData
 from workbook.reading.columns import is_end_mark
 from workbook.reading.comments import Comment
+from workbook.reading.errors import FILE_SHEET_TOO_LARGE, unreadable
 from workbook.reading.grid import Grid
 from workbook.reading.region import address
 
 _RELATED = 200
+TEXT_LIMIT = 400_000
+"""Letters of different texts on one sheet: a hundred times those of a form, and a second's work (design default)."""
 _ELEVEN_DIGITS = 1e10
 _CONTACT = ("T", "contact")
 
@@ -31,8 +34,8 @@ _CONTACT = ("T", "contact")
 def personal_findings(name: str, grid: Grid, data: SheetData | None, comments: list[Comment]) -> Iterator[Finding]:
     """Remarks about one sheet; `data` is what was read from it, None for a sheet that is not the form's own."""
     places: dict[PersonalKind, dict[str, str]] = defaultdict(dict)
-    for cell, text in (*_typed_texts(grid, data), *((comment.cell, comment.text) for comment in comments)):
-        for item in personal_data(text):
+    for cell, text, found in (*_typed_texts(name, grid, data), *_commented(comments)):
+        for item in found:
             places[item.kind].setdefault(cell, f"{text[item.start]}***")
     for kind, cells in places.items():
         first = next(iter(cells))
@@ -61,8 +64,13 @@ def without_personal_data(item: Finding) -> Finding:
     )
 
 
-def _typed_texts(grid: Grid, data: SheetData | None) -> Iterator[tuple[str, str]]:
-    """Addresses and texts of the cells where a person typed what may be personal data."""
+def _commented(comments: list[Comment]) -> Iterator[tuple[str, str, list[Personal]]]:
+    for comment in comments:
+        yield comment.cell, comment.text, personal_data(comment.text)
+
+
+def _typed_texts(name: str, grid: Grid, data: SheetData | None) -> Iterator[tuple[str, str, list[Personal]]]:
+    """Addresses and texts of the cells where a person typed personal data, with what was found in them."""
     printed = _Printed(grid, data)
     # Most texts of a form come again and again, and most forms hold nothing to look for.
     table, below = grid.rows[printed.first : printed.end], grid.rows[printed.end :]
@@ -70,11 +78,14 @@ def _typed_texts(grid: Grid, data: SheetData | None) -> Iterator[tuple[str, str]
     values.difference_update(row[at] for row in table for at in printed.columns if at < len(row))
     values.difference_update(printed.words)
     values.update(*below)
-    suspects = {value for value in values if (text := _text_of(value)) and personal_data(text)}
+    texts = {value: text for value in values if (text := _text_of(value))}
+    if sum(map(len, texts.values())) > TEXT_LIMIT:
+        raise unreadable(FILE_SHEET_TOO_LARGE, sheet=name, what="слишком много текста")
+    suspects = {value: found for value, text in texts.items() if (found := personal_data(text))}
     for index, row in enumerate(grid.rows) if suspects else ():
         for at, value in enumerate(row):
             if value in suspects and not printed.covers(index, at):
-                yield address((index, at)), _text_of(value)
+                yield address((index, at)), texts[value], suspects[value]
 
 
 def _text_of(value: Any) -> str:

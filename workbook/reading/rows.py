@@ -13,6 +13,7 @@ from schemas.findings import Finding
 from schemas.kinds.base import Noted, Unreadable, shown
 from schemas.kinds.dates import Day
 from schemas.kinds.texts import Text
+from schemas.russian import count
 from schemas.sheets import Layout, Sheet
 from schemas.submission import SheetData
 from workbook.reading.columns import Frame, find_frame, is_end_mark
@@ -21,6 +22,8 @@ from workbook.reading.merges import merges_below, refuse_merged_values, spread_l
 from workbook.reading.texts import text_remarks
 from workbook.reading.totals import check_totals, total_rows
 
+ROW_LIMIT = 500
+"""Rows of data in one table: more than twice as many as the longest one has room for (design default)."""
 _BLANK_RUN = 50
 """A table without its end mark ends after so many blank rows (forms.md, section 4, row 28)."""
 
@@ -46,6 +49,8 @@ def read_table(
     places = _data_rows(sheet, name, grid, frame, found, totals)
     if not places:
         return data, found + _blank(sheet, name)
+    if len(places) > ROW_LIMIT:
+        return None, [*found, _too_many(name, len(places))]
     data.rows = [dict.fromkeys(sheet.by_name) for _ in places]
     data.numbers = [place + 1 for place in places]
     remarks: list[tuple[int, Finding]] = []
@@ -60,6 +65,15 @@ def read_table(
     # People recognise a row by several of its cells, so its label is known only when all of them have been read.
     found += [replace(remark, row_label=sheet.row_label(data.rows[number])) for number, remark in remarks]
     return data, found
+
+
+def _too_many(name: str, rows: int) -> Finding:
+    return finding(
+        "rows-many",
+        f"на листе {count(rows, 'заполненная строка', 'заполненные строки', 'заполненных строк')}: больше, чем бывает.",
+        "Удалите лишние строки или перенесите данные в чистую форму.",
+        sheet=name,
+    )
 
 
 def _blank(sheet: Sheet, name: str) -> list[Finding]:

@@ -1,6 +1,6 @@
 """Sheets of public workbooks, most of them saved by Excel, go over with every value they show.
 
-The folder of these is named as in tests/workbook/reading/test_corpus.py.
+The folder of these is named as in tests/hostile/test_corpus.py.
 
 1. Whatever the book, its sheets go over or are refused with a reason; ours say what they said.
 2. Values are the same, but for those of formulas that look at other sheets; doing it again changes nothing.
@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from python_calamine import CalamineError, CalamineWorkbook
 
+from tests.hostile.test_corpus import CORPUS, FILES
 from tests.workbook.grafting.own import grafted, master, parts_of
-from tests.workbook.reading.test_corpus import CORPUS, FILES
 from workbook.master import book
 from workbook.master.errors import MasterError
 
