@@ -18,6 +18,7 @@ from templates.errors import TemplateError
 from templates.face import Face, with_face
 from templates.inline_pictures import relations_of
 from templates.lint.structure import first_error, structure_remarks
+from templates.mending import mend
 from templates.package import Package, package_of
 from templates.properties import CORE
 
@@ -30,7 +31,8 @@ _TEXT_PARTS: Final = ("document.main+xml", "header+xml", "footer+xml", "footnote
 _DECLARATION: Final = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 # A paragraph begins a line of the source, so that Jinja's line numbers mean something; such white space is no text.
 _PARAGRAPH: Final = re.compile(r"<w:p([ >])")
-_COLUMNS_VARY: Final = re.compile(r"\{%tc |\{%\s*colspan")
+_REPEATED_COLUMNS: Final = "{%tc "
+_MARKUP: Final = re.compile(r"<[^>]*>")
 _PNG_DEFAULT: Final = b'<Default Extension="png" ContentType="image/png"/>'
 
 
@@ -58,7 +60,8 @@ def compiled(content: bytes, name: str, face: Face) -> CompiledTemplate:
         raise TemplateError(
             f"Шаблон «{name}»{where}: {wrong.message[:1].lower()}{wrong.message[1:]} {wrong.fix}", code=wrong.code
         )
-    sources = {part: _source(package, part) for ending in _TEXT_PARTS for part in package.of_type(ending)}
+    texts = {part: _text(package, part) for ending in _TEXT_PARTS for part in package.of_type(ending)}
+    sources = {part: _source(xml) for part, xml in texts.items()}
     try:
         moving = {part: _template(source) for part, source in sources.items() if "{" in source}
     except Exception as error:  # jinja's TemplateSyntaxError, or Python's SyntaxError for a hundred nested repeats
@@ -72,7 +75,7 @@ def compiled(content: bytes, name: str, face: Face) -> CompiledTemplate:
         parts[CONTENT_TYPES] = re.sub(rb"(<Types[^>]*>)", rb"\1" + _PNG_DEFAULT, types, count=1)
     replaced = {CORE} | {relations_of(part) for part in sources}
     still = {part: data for part, data in parts.items() if part not in moving and part not in replaced}
-    varying = frozenset(part for part, source in sources.items() if _COLUMNS_VARY.search(source))
+    varying = frozenset(part for part, xml in texts.items() if _REPEATED_COLUMNS in _MARKUP.sub("", xml))
     return CompiledTemplate(package, packed(still), tuple(sources), moving, varying)
 
 
@@ -94,15 +97,17 @@ def printed_parts(template: CompiledTemplate, context: Mapping[str, Any]) -> dic
 
 
 def _checked(xml: str, *, is_varying: bool) -> bytes:
-    """The part as bytes, known to be well-formed; the grid of its tables put right where columns were repeated."""
+    """The part as bytes, known to be well-formed and fit for Word; its tables' grids put right where columns vary."""
     from lxml import etree
 
-    if not is_varying:
-        etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
-        return (_DECLARATION + xml).encode()
-    from docxtpl import DocxTemplate
+    if is_varying:
+        from docxtpl import DocxTemplate
 
-    root = DocxTemplate("").fix_tables(xml)
+        root = DocxTemplate("").fix_tables(xml)
+    else:
+        root = etree.fromstring(xml, etree.XMLParser(resolve_entities="internal", no_network=True))
+    if not mend(root) and not is_varying:
+        return (_DECLARATION + xml).encode()
     content: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
     return content
 
@@ -119,12 +124,17 @@ def packed(parts: Mapping[str, bytes], onto: bytes = b"") -> bytes:
     return result.getvalue()
 
 
-def _source(package: Package, part: str) -> str:
-    """The part as Jinja reads it: commands that formatting tore apart whole again, rows of commands gone."""
-    from docxtpl import DocxTemplate
+def _text(package: Package, part: str) -> str:
     from lxml import etree
 
     xml: str = etree.tostring(package.xml(part), encoding="unicode")
+    return xml
+
+
+def _source(xml: str) -> str:
+    """The part as Jinja reads it: commands that formatting tore apart whole again, rows of commands gone."""
+    from docxtpl import DocxTemplate
+
     if "{" not in xml:
         return xml
     source: str = DocxTemplate("").patch_xml(xml)

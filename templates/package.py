@@ -34,7 +34,10 @@ _ENCRYPTED: Final = 0x1
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _CENTRAL_ENTRY: Final = b"PK\x01\x02"
 _UTF16: Final = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}
-_DECLARATION: Final = re.compile(r"\s*<\?xml[^>]*\?>")
+_DECLARATION: Final = re.compile(
+    r"""<\?xml\s+version\s*=\s*["']1\.\d["'](?:\s+encoding\s*=\s*["'][\w-]+["'])?"""
+    r"""(?:\s+standalone\s*=\s*["'](?:yes|no)["'])?\s*\?>"""
+)
 _DOCUMENT_TYPE: Final = re.compile(r"<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE)
 _MAIN: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TYPES: Final = "[Content_Types].xml"
@@ -64,7 +67,7 @@ class Package:
         if len(content) > XML_LIMIT:
             raise _too_large(self.name)
         parser: Any = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+            resolve_entities="internal", no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
         )
         try:
             text = _text(content)
@@ -131,6 +134,10 @@ def package_of(content: bytes, name: str) -> Package:
     package = Package(name, parts)
     if _TYPES not in parts or not package.of_type(_MAIN):
         raise _foreign(package)
+    # What is copied into every document must be sound and safe as well.
+    for part in parts:
+        if part.endswith((".xml", ".rels")):
+            package.xml(part)
     return package
 
 

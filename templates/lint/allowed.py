@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from templates.environment import FILTERS, TESTS
 
 if TYPE_CHECKING:
     from jinja2 import nodes
+
+
+_DEEPEST: Final = 20
+"""Of an expression; Jinja's time for folding constants grows with the third power of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Refusal:
     what: str
 
 
-def refusals(tree: nodes.Node) -> Iterator[Refusal]:
+def refusals(tree: nodes.Node, depth: int = 0) -> Iterator[Refusal]:
     """Everything in a parsed template that is not allowed, in its order; what stands inside is not looked at again."""
     from jinja2 import nodes
 
@@ -35,11 +39,14 @@ def refusals(tree: nodes.Node) -> Iterator[Refusal]:
         yield Refusal(tree.lineno, "filter", tree.name)
     elif isinstance(tree, nodes.For) and tree.recursive:
         yield Refusal(tree.lineno, "forbidden", "повтор, который вызывает сам себя")
+    elif depth > _DEEPEST:
+        yield Refusal(tree.lineno, "forbidden", "слишком сложное выражение")
+        return
     elif not _is_allowed(tree):
         yield Refusal(tree.lineno, "forbidden", _name_of(tree))
         return
     for child in tree.iter_child_nodes():
-        yield from refusals(child)
+        yield from refusals(child, depth + 1)
 
 
 def _is_allowed(node: nodes.Node) -> bool:

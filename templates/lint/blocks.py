@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 STARTS: Final = {"for": "endfor", "if": "endif"}
 _ENDS: Final = {end: start for start, end in STARTS.items()}
+_DEEPEST: Final = 12
+"""Repeats and choices in each other; Python compiles no more than 20 loops in each other."""
 _MIDDLES: Final = ("elif", "else")
-_CELL_COMMANDS: Final = ("colspan", "cellbg", "vm")
-"""Commands of docxtpl for a table cell, which stand alone."""
 _ELSEWHERE: Final = (
     "block", "call", "do", "extends", "filter", "from", "import", "include", "macro", "raw", "set", "trans", "with",
-    "autoescape", "hm",
+    "autoescape", "cellbg", "colspan", "hm", "vm",
 )  # fmt: skip
 _UNITS: Final = {
     "tr": "отдельную строку таблицы", "tc": "отдельную ячейку", "p": "отдельный абзац", "r": "текст", "": "текст",
@@ -46,7 +46,9 @@ def nested(tags: Sequence[Tag]) -> tuple[list[Nested], list[Remark]]:
         if tag.opening != "{%":
             found.append(Nested(tag, tuple(opened)))
         elif tag.word in STARTS:
-            found.append(Nested(tag, tuple(opened)))
+            if len(opened) == _DEEPEST:
+                remarks.append(_too_deep(tag))
+            found.append(Nested(tag, tuple(opened[:_DEEPEST])))
             opened.append(tag)
         elif tag.word in _MIDDLES:
             if not opened or (tag.word == "elif" and opened[-1].word != "if"):
@@ -61,7 +63,7 @@ def nested(tags: Sequence[Tag]) -> tuple[list[Nested], list[Remark]]:
             while opened[-1].word != _ENDS[tag.word]:
                 remarks.append(_no_end(opened.pop()))
             remarks += _pair_remarks(opened.pop(), tag)
-        elif tag.word not in _CELL_COMMANDS and tag.body:
+        elif tag.body:
             remarks.append(_unknown(tag))
     return found, remarks + [_no_end(tag) for tag in opened]
 
@@ -123,6 +125,15 @@ def _surroundings(tag: Tag) -> _Element | None:
         around = next(unit.iterancestors(f"{W}{tag.level}"), None)
         return around.getparent() if around is not None else None
     return unit.getparent()
+
+
+def _too_deep(tag: Tag) -> Remark:
+    return CODES["forbidden"].remark(
+        f"Повторы и выборы вложены друг в друга глубже {_DEEPEST}.",
+        "Уберите лишние for и if.",
+        place=tag.paragraph.where,
+        value=snippet(tag.raw),
+    )
 
 
 def _no_end(start: Tag) -> Remark:

@@ -15,6 +15,7 @@ W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 BODY: Final = "word/document.xml"
 _SNIPPET_LENGTH: Final = 60
+_LOOKED_AT: Final = 200
 _TITLES: Final = {"hdr": "верхний колонтитул", "ftr": "нижний колонтитул", "footnotes": "сноски", "endnotes": "сноски"}
 _PAGES: Final = {"first": " первой страницы", "even": " чётных страниц"}
 _TEXT_TAGS: Final = frozenset({f"{W}t", f"{W}delText", f"{W}instrText"})
@@ -45,7 +46,7 @@ class Paragraph:
     @property
     def where(self) -> str:
         """The place with the beginning of the text: «абзац 3 «Председательствующий — …»»."""
-        text = snippet(self.text.strip())
+        text = snippet(self.text[:_LOOKED_AT].strip())
         return f"{self.place} «{text}»" if text else self.place
 
 
@@ -76,19 +77,15 @@ def text_parts(package: Package) -> list[Part]:
 def paragraphs(part: Part) -> Iterator[Paragraph]:
     """The paragraphs of a part in the order of the text; those of tables among them, those in text boxes too."""
     outside = 0
-    tables = {table: number for number, table in enumerate(part.root.iter(f"{W}tbl"), start=1)}
+    cells = _cells(part.root)
     for element in part.root.iter(f"{W}p"):
         cell = _around(element, "tc")
         if cell is None:
             outside += 1
             place, row = f"абзац {outside}", None
         else:
-            row, table = _around(cell, "tr"), _around(cell, "tbl")
-            if row is None or table is None:
-                continue
-            lines = list(table.iterchildren(f"{W}tr"))
-            line = lines.index(row) + 1 if row in lines else 1
-            place = f"таблица {tables[table]}, строка {line}, столбец {_column(cell)}"
+            table, line, column = cells.get(cell, (1, 1, 1))
+            place, row = f"таблица {table}, строка {line}, столбец {column}", _around(cell, "tr")
         pieces = tuple(_pieces(element))
         text = "".join(piece.text or "" for piece in pieces)
         yield Paragraph(element, f"{part.title}, {place}" if part.title else place, pieces, text, row)
@@ -105,14 +102,18 @@ def _pieces(paragraph: _Element) -> Iterator[_Element]:
             yield element
 
 
-def _column(cell: _Element) -> int:
-    """The number of the cell's first column, from 1: cells before it may be wider than one."""
-    column = 1
-    for other in cell.itersiblings(f"{W}tc", preceding=True):
-        span = other.find(f"{W}tcPr/{W}gridSpan")
-        text = str(span.get(f"{W}val", "1")) if span is not None else "1"
-        column += int(text) if text.isdecimal() else 1
-    return column
+def _cells(root: _Element) -> dict[_Element, tuple[int, int, int]]:
+    """Each cell of the part with the numbers of its table, row and first column; cells before it may be wide."""
+    cells = {}
+    for number, table in enumerate(root.iter(f"{W}tbl"), start=1):
+        for line, row in enumerate(table.iterchildren(f"{W}tr"), start=1):
+            column = 1
+            for cell in row.iterchildren(f"{W}tc"):
+                cells[cell] = (number, line, column)
+                span = cell.find(f"{W}tcPr/{W}gridSpan")
+                width = str(span.get(f"{W}val", "1")) if span is not None else "1"
+                column += int(width) if width.isdecimal() else 1
+    return cells
 
 
 def _targets(package: Package, part: str) -> Iterator[tuple[str, str]]:

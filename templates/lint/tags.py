@@ -21,7 +21,10 @@ _STRAIGHT_STRING: Final = re.compile(r"'[^']*'|\"[^\"]*\"")
 _CURLY: Final = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 _LOOKS_LIKE: Final = str.maketrans("аеорсухкАВЕКМНОРСТУХ", "aeopcyxkABEKMHOPCTYX")
 _RUSSIAN: Final = re.compile(r"[\w.]*[А-Яа-яЁё][\w.]*")
-_LONGEST: Final = 2_000
+_SHOWN: Final = 100
+_MOST_UNPAIRED: Final = 20
+"""Remarks about brackets in one paragraph; nobody reads more, and a paragraph may hold a million brackets."""
+_LONGEST: Final = 500
 """Characters of a command; more is no command."""
 MOST_TAGS: Final = 3_000
 """Commands of one part; the largest template supplied has a hundred."""
@@ -58,6 +61,8 @@ def tags_of(paragraph: Paragraph) -> tuple[list[Tag], list[Remark]]:
     remarks: list[Remark] = []
     text, start = paragraph.text, -1
     for match in _BRACKETS.finditer(text):
+        if len(remarks) >= _MOST_UNPAIRED or len(tags) > MOST_TAGS:
+            break
         bracket = match[0]
         if len(bracket) > 2:
             remarks.append(_unpaired("unclosed", paragraph, match.start(), "между скобками «{» пробел"))
@@ -96,7 +101,7 @@ def _unpaired(code: str, paragraph: Paragraph, at: int, what: str) -> Remark:
         f"{what[:1].upper()}{what[1:]}.",
         "Команда начинается и кончается в одном абзаце: {{ поле }} или {% команда %}.",
         place=paragraph.where,
-        value=snippet(paragraph.text[at:]),
+        value=snippet(paragraph.text[at : at + _SHOWN]),
     )
 
 
@@ -105,6 +110,7 @@ def writing_remarks(tag: Tag) -> Iterator[Remark]:
     where = tag.paragraph.where
     if len(tag.raw) > _LONGEST:
         yield CODES["syntax"].remark("Команда слишком длинная.", "Сократите её.", place=where, value=snippet(tag.raw))
+        return
     if _is_torn(tag):
         yield CODES["torn"].remark(
             "Команда разорвана ссылкой, полем или исправлением и не собирается.",

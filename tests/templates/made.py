@@ -22,7 +22,9 @@ def template(folder: Path, *paragraphs: str) -> Path:
     return path
 
 
-def changed(template_path: Path, parts: Mapping[str, bytes | tuple[str, str] | None]) -> Path:
+def changed(
+    template_path: Path, parts: Mapping[str, bytes | tuple[str, str] | None], compression: int = zipfile.ZIP_DEFLATED
+) -> Path:
     """The template with parts of its package added, exchanged (bytes), rewritten (what → by what), or left out (None).
 
     Written beside it under a name of its own.
@@ -39,7 +41,7 @@ def changed(template_path: Path, parts: Mapping[str, bytes | tuple[str, str] | N
         else:
             content[name] = change
     path = template_path.with_name("изменён.docx")
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+    with zipfile.ZipFile(path, "w", compression) as target:
         for name, data in content.items():
             target.writestr(name, data)
     return path
