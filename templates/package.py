@@ -41,6 +41,7 @@ _DECLARATION: Final = re.compile(
 _DOCUMENT_TYPE: Final = re.compile(r"<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE)
 _MAIN: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TYPES: Final = "[Content_Types].xml"
+_RELATIONS: Final = "_rels/.rels"
 
 # What zipfile raises on damaged packages besides the documented BadZipFile (RuntimeError: encrypted after all).
 _ZIP_ERRORS: Final = (
@@ -134,11 +135,22 @@ def package_of(content: bytes, name: str) -> Package:
     package = Package(name, parts)
     if _TYPES not in parts or not package.of_type(_MAIN):
         raise _foreign(package)
+    if _main_of(package) not in package.of_type(_MAIN):
+        raise _broken(name)
     # What is copied into every document must be sound and safe as well.
     for part in parts:
         if part.endswith((".xml", ".rels")):
             package.xml(part)
     return package
+
+
+def _main_of(package: Package) -> str:
+    """The name of the part that the package says is its document."""
+    if _RELATIONS not in package.parts:
+        return ""
+    relations = package.xml(_RELATIONS).iterfind("{*}Relationship")
+    targets = (str(item.get("Target")) for item in relations if str(item.get("Type")).endswith("/officeDocument"))
+    return next(targets, "").lstrip("/")
 
 
 def _foreign(package: Package) -> TemplateError:
