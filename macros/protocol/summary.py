@@ -26,8 +26,8 @@ from workbook.master.department import Decision, HourProtocol
 _BY_HAND = "внесено специалистом"
 """The ground of a decision that no rule has proposed."""
 _COMPARED_NOTE = (
-    "Сопоставимы работы четверти по русскому языку и математике, у которых есть прошлый период и достаточно "
-    "участников; рост и снижение доли «2» — больше случайных колебаний."
+    "Рост и снижение доли «2» — больше случайных колебаний, из сопоставимых работ четверти по русскому языку и "
+    "математике: у которых есть прошлый период и достаточно участников."
 )
 
 
@@ -121,7 +121,7 @@ def _school_row(hour: SchoolHour) -> SchoolRow:
         hour.facts.school.name,
         str(hour.entry.number),
         roadmap.said if roadmap else "отчёт не принят",
-        f"рост — {grew}, снижение — {fell} из {compared}" if compared else NO_DATA,
+        f"{grew} / {fell} из{NBSP}{compared}" if compared else NO_DATA,
         f"{past.part} из {past.whole}" if past else NO_DATA,
         str(len(hour.decisions)),
     )

@@ -6,13 +6,14 @@ from templates.making.page import CERTIFIED, NUMBER, Column, Page
 
 _DECISIONS = (
     Column("№", "{{ row.number }}", 14, NUMBER),
-    Column("Решение", "{{ row.text }}", 62),
-    Column("Ответственный", "{{ row.owner }}", 38),
+    Column("Решение", "{{ row.text }}", 58),
+    Column("Ответственный", "{{ row.owner }}", 43),
     Column("Срок", "{{ row.due }}", 23, NUMBER),
-    Column("Форма отчёта", "{{ row.report_form }}", 33),
+    Column("Форма отчёта", "{{ row.report_form }}", 32),
 )
 _TAKEN_NOTE = "Информацию принять к сведению."
 _SPEAKER = "{{ item.text }}{% if item.speaker %} (докладчик — {{ item.speaker }}){% endif %}."
+_EXTRACT_SIZE = 12
 _ANNEX = "Приложение"
 """The style of an annex' first line, which begins a new page."""
 
@@ -83,7 +84,8 @@ def summary() -> Page:
 
 def extract() -> Page:
     """An extract for one school, with a place to certify it: post, name, day."""
-    page = Page()
+    page = Page(size=_EXTRACT_SIZE)
+    _shrink(page)
     _requisites(page, "Выписка из протокола")
     page.section("{{ item_number }}. СЛУШАЛИ:")
     page.text("{{ heard }}.")
@@ -91,9 +93,18 @@ def extract() -> Page:
     page.table("row in decisions", _DECISIONS, empty=_TAKEN_NOTE)
     _signatures(page, kept=True)
     _kept(page, "Верно", "Подпись")
-    page.side_by_side("{{ secretary.post }}", "{{ secretary.signed }}", CERTIFIED, kept=True)
+    # Paragraphs, not a table: they stay together in LibreOffice, too.
+    _kept(page, "{{ secretary.post }}\t{{ secretary.signed }}", "Подпись")
     page.text("«___» ______________ 20___ г.", CERTIFIED)
     return page
+
+
+def _shrink(page: Page) -> None:
+    """What the smaller size of an extract does not reach by itself: it is to stay on one page."""
+    from docx.shared import Pt
+
+    for name in ("Ведущие заседания", CERTIFIED):
+        page.document.styles[name].font.size = Pt(_EXTRACT_SIZE)
 
 
 def _schools() -> list[Column]:
@@ -101,7 +112,7 @@ def _schools() -> list[Column]:
         Column("Школа", "{{ row.school }}", 50),
         Column("Протокол №", "{{ row.protocol }}", 19, NUMBER),
         Column("Дорожная карта: исполнено", "{{ row.roadmap }}", 28, NUMBER),
-        Column("Доля «2» в сопоставимых работах", "{{ row.dynamics }}", 31, NUMBER),
+        Column("Доля «2»: рост / снижение", "{{ row.dynamics }}", 31, NUMBER),
         Column("Прошлые решения: исполнено", "{{ row.past }}", 23, NUMBER),
         Column("Принято решений", "{{ row.decided }}", 19, NUMBER),
     ]
@@ -109,10 +120,10 @@ def _schools() -> list[Column]:
 
 def _decisions_of_schools() -> list[Column]:
     return [
-        Column("№", "{{ row.number }}", 17, NUMBER),
-        Column("Школа", "{{ row.school }}", 36),
-        Column("Решение", "{{ row.text }}", 58),
-        Column("Ответственный", "{{ row.owner }}", 36),
+        Column("№", "{{ row.number }}", 15, NUMBER),
+        Column("Школа", "{{ row.school }}", 43),
+        Column("Решение", "{{ row.text }}", 46),
+        Column("Ответственный", "{{ row.owner }}", 43),
         Column("Срок", "{{ row.due }}", 23, NUMBER),
     ]
 

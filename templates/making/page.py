@@ -126,7 +126,7 @@ class Page:
 
     def signature(self) -> None:
         """The post on the left, however long, the name on the right of its last line."""
-        self.side_by_side("{{ signer.post }}", "{{ signer.name_or_blank }}", "Подпись")
+        self._side_by_side("{{ signer.post }}", "{{ signer.name_or_blank }}", "Подпись")
 
     def people(self, loop: str) -> None:
         """Those present: a row for each, surname first, the post beside it."""
@@ -199,8 +199,8 @@ class Page:
             paragraph._element.getparent().remove(paragraph._element)
         cell.paragraphs[0].style = _COMMAND
 
-    def side_by_side(self, left: str, right: str, style: str, *, kept: bool = False) -> None:
-        """Two texts of one style beside each other, on the last line of the longer one; `kept` with what follows."""
+    def _side_by_side(self, left: str, right: str, style: str) -> None:
+        """Two texts of one style beside each other, on the last line of the longer one."""
         table = self.document.add_table(rows=1, cols=2, style="Таблица списка")
         table.autofit = False
         row = table.rows[0]
@@ -210,8 +210,6 @@ class Page:
             cell.vertical_alignment = _BOTTOM
             cell.paragraphs[0].text = text
             cell.paragraphs[0].style = style
-            if kept:
-                cell.paragraphs[0].paragraph_format.keep_with_next = True
 
     def _add_styles(self) -> None:
         """The styles that a protocol has no use for, each like one that it has."""

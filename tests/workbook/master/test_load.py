@@ -62,6 +62,28 @@ def it_reads_values_that_a_person_changed(edited: Edit):
     assert state.registry[0].shnor is True
 
 
+@pytest.mark.parametrize(("typed", "said"), [(12, "12"), ("13", "13")], ids=["number", "text"])
+def it_reads_the_size_of_text_as_it_is_typed(edited: Edit, typed: int | str, said: str):
+    def change(book: Any) -> None:
+        setting(book, "text_size").value = typed
+
+    assert load_master(edited(change)).settings.text_size == said
+
+
+def it_refuses_a_size_of_text_that_no_document_has(edited: Edit):
+    def change(book: Any) -> None:
+        setting(book, "text_size").value = 40
+
+    with pytest.raises(MasterError, match=r"«Настройки»: размер текста документов — «40», а должен быть 12, 13 или"):
+        load_master(edited(change))
+
+
+def setting(book: Any, key: str) -> Any:
+    """The cell of a setting's value, by its key."""
+    sheet = book["Настройки"]
+    return next(sheet.cell(row, 3) for row in range(5, sheet.max_row + 1) if sheet.cell(row, 1).value == key)
+
+
 def it_reads_a_school_typed_into_a_blank_line(edited: Edit):
     def change(book: Any) -> None:
         sheet = book["Реестр ОО"]
