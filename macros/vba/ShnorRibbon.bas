@@ -95,12 +95,13 @@ Public Sub RunAction(ByVal Button As String)
     RunPython "from macros.excel.press import press; press('" & Button & "', " & ChosenSchool & ", " & ChosenPeriod & ")"
 End Sub
 
-' Show a sheet by its code name: people may rename sheets.
+' Show a sheet by its code name: people may rename sheets, and hide them.
 Public Sub ShowSheet(ByVal CodeName As String)
     Dim Sheet As Object
 
     For Each Sheet In ThisWorkbook.Sheets
         If Sheet.CodeName = CodeName Then
+            If Sheet.Visible <> xlSheetVisible Then Sheet.Visible = xlSheetVisible
             Sheet.Activate
             Exit Sub
         End If
@@ -113,8 +114,10 @@ Public Sub ShowCard(ByVal CodeName As String)
 
     Code = SchoolCode()
     If Len(Code) > 0 Then
-        ' The apostrophe keeps "018" a text.
+        ' The apostrophe keeps "018" a text. A card whose cell is gone is shown as it is.
+        On Error Resume Next
         ThisWorkbook.Names("CARD_school").RefersToRange.Value = "'" & Code
+        On Error GoTo 0
     End If
     ShowSheet CodeName
 End Sub
@@ -127,11 +130,13 @@ Private Function SchoolCode() As String
         SchoolCode = TextAt("REG_code", ChosenSchool)
         Exit Function
     End If
+    ' A sheet that is a chart has no active cell.
+    If ActiveCell Is Nothing Then Exit Function
     If ActiveCell.Row < FIRST_ROW Then Exit Function
     For Column = 1 To 6
-        Select Case CStr(ActiveSheet.Cells(CODE_ROW, Column).Value)
+        Select Case TextOf(ActiveSheet.Cells(CODE_ROW, Column))
             Case "school", "school_code", "code"
-                SchoolCode = CStr(ActiveSheet.Cells(ActiveCell.Row, Column).Value)
+                SchoolCode = TextOf(ActiveSheet.Cells(ActiveCell.Row, Column))
                 Exit Function
         End Select
     Next Column
@@ -148,10 +153,20 @@ Private Function IsReady(ByVal Need As String) As Boolean
     End Select
 End Function
 
+' An error in one of these two would be a message of Excel's for every button: where a name is gone, there is nothing.
 Private Function FilledRows(ByVal Name As String) As Long
+    On Error GoTo Missing
     FilledRows = Application.WorksheetFunction.CountA(ThisWorkbook.Names(Name).RefersToRange)
+Missing:
 End Function
 
 Private Function TextAt(ByVal Name As String, ByVal Row As Long) As String
-    TextAt = CStr(ThisWorkbook.Names(Name).RefersToRange.Cells(Row, 1).Value)
+    On Error GoTo Missing
+    TextAt = TextOf(ThisWorkbook.Names(Name).RefersToRange.Cells(Row, 1))
+Missing:
+End Function
+
+' The text of a cell; nothing for one that shows an error.
+Private Function TextOf(ByVal Cell As Range) As String
+    If Not IsError(Cell.Value) Then TextOf = CStr(Cell.Value)
 End Function

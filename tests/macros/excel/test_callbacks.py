@@ -4,7 +4,8 @@
 2. The lists show the registry and the calendar; what is chosen goes along.
 3. Buttons that can't work yet are off, and the tip says why; the ribbon asks again when the user leaves a sheet that
    decides it.
-4. No text of a cell becomes part of a command.
+4. A book that the user has changed gives no error: names gone, cells with errors, sheets hidden.
+5. No text of a cell becomes part of a command.
 """
 
 from __future__ import annotations
@@ -72,6 +73,14 @@ Public Sub Leave(ByVal Sheet As String)
     Workbook_SheetDeactivate Worksheets(Sheet)
 End Sub
 
+Public Sub Spoil()
+    Worksheets("Реестр ОО").Range("A7").NumberFormat = "General"
+    Worksheets("Реестр ОО").Range("A7").Formula = "=1/0"
+    ThisWorkbook.Names("J_number").Delete
+    ThisWorkbook.Names("CARD_school").Delete
+    Worksheets("Карта школы").Visible = xlSheetHidden
+End Sub
+
 Public Function ActiveCode() As String
     ActiveCode = ActiveSheet.CodeName
 End Function
@@ -80,6 +89,10 @@ Public Sub StandOn(ByVal Sheet As String, ByVal Address As String)
     Worksheets(Sheet).Activate
     Worksheets(Sheet).Range(Address).Select
 End Sub
+
+Public Function NameAt(ByVal Row As Long) As String
+    NameAt = CStr(ThisWorkbook.Names("REG_name").RefersToRange.Cells(Row, 1).Value)
+End Function
 
 Public Function Card() As String
     Card = CStr(ThisWorkbook.Names("CARD_school").RefersToRange.Value)
@@ -126,7 +139,7 @@ def excel(masters: dict[str, Path]) -> Any:
 
 @pytest.mark.parametrize("key", [item.key for item in BUTTONS if item.command])
 def it_runs_to_a_command_of_a_name_and_two_numbers(excel: Any, key: str):
-    """1, 4."""
+    """1, 5."""
     excel.run("Choose", 1, 3)
     press(excel, key)
     assert excel.run("LastCommand") == f"from macros.excel.press import press; press('{key}', 1, 3)"
@@ -196,3 +209,15 @@ def it_asks_again_when_a_sheet_that_decides_is_left(masters: dict[str, Path]):
     for left, asked in (("Справка", 0), ("Настройки", 1), ("Реестр ОО", 2), ("Календарь четвертей", 3), ("Обложка", 3)):
         excel.run("Leave", left)
         assert ribbon_ui.asked == asked, left
+
+
+def it_makes_no_error_of_what_the_user_has_done(masters: dict[str, Path]):
+    """4."""
+    excel = opened(masters["used"])
+    excel.run("Spoil")
+    assert not excel.run("Asked", "enabled", f"{Need.DATA.name}|{Need.DATA.value}|x", 0), "the journal's name is gone"
+    assert excel.run("Asked", "school", "", 3) == f"  {excel.run('NameAt', 3)}", "its code is an error"
+    excel.run("Choose", 0, 0)
+    excel.run("StandOn", "Реестр ОО", "C7")
+    press(excel, "SchoolCard")
+    assert excel.run("ActiveCode") == code_name("school-card")
