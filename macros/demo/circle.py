@@ -24,7 +24,9 @@ from macros.forms import issue_forms
 from macros.imports import import_exports
 from macros.indicators import recompute
 from macros.intake.action import Intake, take_in
+from macros.perform import REPORTS
 from macros.protocol.action import DAYS_AFTER_TERM, make_protocols
+from macros.reports.action import make_all
 from schemas.packages import QUARTER, RESULTS, Package
 from schemas.packages import YEAR as YEAR_PACKAGE
 from schemas.periods import YEAR_TERM, Period
@@ -57,6 +59,7 @@ class DemoResult:
     forms: int = 0
     indicators: int = 0
     protocols: list[Path] = field(default_factory=list)
+    reports: list[Path] = field(default_factory=list)
 
     def text(self) -> str:
         """What the user is told at the end."""
@@ -68,6 +71,7 @@ class DemoResult:
             f"  Выгрузки прошлых лет:   {self.folder / _EXPORTS}",
             f"  Ответы школам:          {self.folder / 'Ответы школам'}",
             f"  Протоколы часа контроля: {self.folder / 'Протоколы'} (файлов: {len(self.protocols)})",
+            f"  Отчёты:                 {self.folder / REPORTS} (файлов: {len(self.reports)})",
             f"  Показателей рассчитано: {self.indicators}",
         ]
         for name, done in self.intakes:
@@ -83,6 +87,7 @@ class DemoResult:
             "forms": self.forms,
             "indicators": self.indicators,
             "protocols": [str(path) for path in self.protocols],
+            "reports": [str(path) for path in self.reports],
             "intakes": {
                 name: [{"file": e.file, "school": e.school, "status": e.status.value} for e, _, _ in done.entries]
                 for name, done in self.intakes
@@ -113,6 +118,7 @@ def run_demo(out: Path, progress: Progress | None = None) -> DemoResult:
     with held(demo.master, _control_hour(second)) as host:
         demo.result.indicators = len(recompute(host, _control_hour(second)))
         demo.hold_hour(host, second)
+        demo.result.reports = make_all(host, out / REPORTS, progress)
     return demo.result
 
 

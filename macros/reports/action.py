@@ -6,7 +6,7 @@ have edited it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,8 @@ from templates.rendering import write_atomically
 from workbook.master.records import as_of, current_period
 from workbook.master.snapshot import read_only
 from workbook.master.state import MasterState, RegisteredSchool
+
+Progress = Callable[[int, int, str], None]
 
 
 class ReportExistsError(ActionError):
@@ -68,7 +70,7 @@ def make_reports(
     every: bool = False,
     template: Path | None = None,
     replace: bool = False,
-    progress: Callable[[int, int, str], None] | None = None,
+    progress: Progress | None = None,
 ) -> Made:
     """Write the reports of a kind into `out`, for the current period unless told otherwise. Raises ActionError.
 
@@ -77,24 +79,64 @@ def make_reports(
     kind = kind_of(code)
     state = open_master(master)
     chosen = schools_of(kind, state, schools, every)
-    written, without = list[tuple[Path, bytes]](), list[str]()
     with read_only(state) as read:
-        term = period_of(read, period)
-        figures = Figures(read, term, as_of(read))
-        for place, school in enumerate(chosen, start=1):
-            if progress:
-                progress(place, len(chosen), school.name if school else kind.title)
-            papers = kind.compose(figures, school)
-            without += [school.name] if school and not papers else []
-            written += [(out / f"{paper.file_stem}.docx", _document(paper, kind, template)) for paper in papers]
-    _refuse_to_overwrite([path for path, _ in written], replace)
-    out.mkdir(parents=True, exist_ok=True)
-    for path, content in written:
+        figures = Figures(read, period_of(read, period), as_of(read))
+        made = _composed(kind, figures, chosen, template, progress)
+    _refuse_to_overwrite([out / name for name in made.files], replace)
+    _write(made.files, out)
+    return Made(kind, figures.period, tuple(out / name for name in made.files), made.without)
+
+
+def make_all(master: Master, out: Path, progress: Progress | None = None) -> list[Path]:
+    """Write every kind of report for the current period, over those that are there. Raises ActionError.
+
+    The tables are computed once for all of them.
+    """
+    state, files = open_master(master), dict[str, bytes]()
+    with read_only(state) as read:
+        figures = Figures(read, period_of(read, None), as_of(read))
+        for kind in KINDS.values():
+            chosen = schools_of(kind, state, (), every=kind.of_school)
+            files |= _composed(kind, figures, chosen, None, progress).files
+    _write(files, out)
+    return [out / name for name in files]
+
+
+@dataclass(frozen=True, slots=True)
+class _Composed:
+    """Documents by their names, and the schools that there was nothing to write about."""
+
+    files: Mapping[str, bytes]
+    without: tuple[str, ...]
+
+
+def _composed(
+    kind: ReportKind,
+    figures: Figures,
+    chosen: Sequence[RegisteredSchool | None],
+    template: Path | None,
+    progress: Progress | None,
+) -> _Composed:
+    files, without = dict[str, bytes](), list[str]()
+    for place, school in enumerate(chosen, start=1):
+        if progress:
+            progress(place, len(chosen), school.name if school else kind.title)
+        papers = kind.compose(figures, school)
+        without += [school.name] if school and not papers else []
+        files |= {f"{paper.file_stem}.docx": _document(paper, kind, template) for paper in papers}
+    return _Composed(files, tuple(without))
+
+
+def _write(files: Mapping[str, bytes], out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise ActionError(f"Папка «{out}» не создана: {cause_of(problem)}.") from problem
+    for name, content in files.items():
         try:
-            write_atomically(path, content)
+            write_atomically(out / name, content)
         except OSError as problem:
-            raise ActionError(f"Документ «{path.name}» не записан: {cause_of(problem)}.") from problem
-    return Made(kind, term, tuple(path for path, _ in written), tuple(without))
+            raise ActionError(f"Документ «{name}» не записан: {cause_of(problem)}.") from problem
 
 
 def kind_of(code: str) -> ReportKind:
