@@ -200,6 +200,11 @@ BUTTONS: Final = (
         command="report", need=Need.DATA,
     ),
     Button(
+        "ReportExtract", Group.REPORTS, "Выписка из протокола", "OE", "CopyToFolder",
+        "Выписка из протокола часа контроля за выбранный период: выбранной школе; школа не выбрана — всем школам ШНОР.",
+        command="report", need=Need.DATA,
+    ),
+    Button(
         "ReportControl", Group.REPORTS, "Лист контроля", "OT", "NewTask",
         "Решения часов контроля, которые остаются на контроле: сроки, отчёты школ, просрочка.",
         command="report", need=Need.DATA,

@@ -226,6 +226,7 @@ ACTIONS: Final[Mapping[str, Callable[[_Order], str]]] = {
     "ReportQuarter": _report("quarter"),
     "ReportCouncil": _report("council"),
     "ReportLetter": _report("letter"),
+    "ReportExtract": _report("extract"),
     "ReportControl": _report("control"),
     "ReportConsultants": _report("consultants"),
     "ReportJournal": _report("journal"),

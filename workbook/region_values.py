@@ -18,8 +18,15 @@ from workbook.master.state import EGE, MEAN_SCORE, ExamResult
 MEAN_MARK: Final = "средняя отметка"
 SD_MARK: Final = "стандартное отклонение отметок"
 SD_SCORE: Final = "стандартное отклонение баллов"
+_HIGHEST_SCORE: Final = 100
 BETWEEN: Final = "разброс средних школ"
 """The standard deviation of the schools' means; as printed it holds chance, too, and so makes markers rarer."""
+
+
+def is_region_mean(line: ExamResult) -> bool:
+    """True for a mean ЕГЭ score of the region, be the district's on the same line or not."""
+    asked = line.procedure.casefold(), line.measure.casefold()
+    return asked == (EGE.casefold(), MEAN_SCORE) and line.region is not None and 0 <= line.region <= _HIGHEST_SCORE
 
 
 class RegionValues:

@@ -48,7 +48,7 @@ class Made:
     def lines(self, folder: Path) -> list[str]:
         """What the user is told."""
         told = [f"{self.kind.title}, {self.period.title}. Файлов: {len(self.paths)}. Папка: {folder}"]
-        return [*told, f"Составлять нечего, замечаний нет: {len(self.without)}."] if self.without else told
+        return [*told, f"{self.kind.nothing}: {len(self.without)}."] if self.without else told
 
     def as_dict(self) -> dict[str, Any]:
         """The same as JSON."""

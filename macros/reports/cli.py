@@ -12,7 +12,7 @@ from macros.console import print_json, progress_bar
 from macros.errors import ActionError
 from schemas.periods import Period
 
-CODES = "card, quarter, council, letter, journal, consultants, control"
+CODES = "card, quarter, council, letter, journal, consultants, control, extract"
 """The codes of macros/reports/kinds.py, written out: the help loads no document."""
 
 

@@ -51,6 +51,7 @@ def compose(figures: Figures) -> CouncilPaper:
         decisions_summary=_decisions(figures, terms),
         effects=tuple(_effects(figures, terms)),
         help=tuple(_help(figures)),
+        notes=("Числа из трёх цифр в скобках — коды школ по реестру.",),
         proposals=tuple(proposals(figures, groups(figures)[Dynamic.WORSE])),
     )
 

@@ -11,10 +11,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from macros.face import face_of
 from macros.protocol.facts import District, SchoolFacts
 from schemas.periods import YEAR_TERM, Period
 from schemas.russian import date_short
+from templates.face import Face
 from templates.protocol import SYNTHETIC_NOTICE, Person
 from udfs.decisions_execution import DecisionsExecution, decisions_execution
 from udfs.edition import edition
@@ -133,7 +133,8 @@ class Figures:
             "sources": f"мастер-книга, период {self.period.code}, расчёт на {date_short(self.day)}",
             "methodology": edition(self.inputs.methodology, settings.methodology_order),
             "synthetic_notice": SYNTHETIC_NOTICE if settings.notice else "",
-            "face": face_of(settings),
+            # The font alone: a report is fitted to its pages.
+            "face": Face(settings.font),
         }
 
 

@@ -29,6 +29,8 @@ class ReportKind:
     of_school: bool = False
     every_school: bool = False
     """Without names all working schools are meant, not the ШНОР schools alone."""
+    nothing: str = ""
+    """What is said of schools that have no such document."""
 
     def compose(self, figures: Figures, school: RegisteredSchool | None) -> tuple[Document, ...]:
         """The documents of the kind, for a school or for the district."""
@@ -43,11 +45,13 @@ KINDS: Final[Mapping[str, ReportKind]] = {
         ReportKind("card", "Аналитическая карта школы", of_school=True),
         ReportKind("quarter", "Сводный квартальный отчёт"),
         ReportKind("council", "Справка для Совета УО"),
-        ReportKind("letter", "Письмо школе с замечаниями", of_school=True, every_school=True),
+        ReportKind(
+            "letter", "Письмо школе с замечаниями", of_school=True, every_school=True, nothing="Школ без замечаний"
+        ),
         ReportKind("journal", "Журнал приёма"),
         ReportKind("consultants", "Школы-консультанты"),
         ReportKind("control", "Лист контроля исполнения решений"),
-        ReportKind("extract", "Выписка из протокола", of_school=True),
+        ReportKind("extract", "Выписка из протокола", of_school=True, nothing="Школ, протокола которых в реестре нет"),
     )
 }
 """The kinds by their codes, in the order of the help."""

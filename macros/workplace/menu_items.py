@@ -56,7 +56,7 @@ _PACKAGE: Final = Question(
     "Пакет: quarter — за четверть, year — годовой, results — итоги года", Answer.TEXT, "--package", "quarter"
 )
 _DAY: Final = Question("День часа контроля, например 14.01.2022 (пусто — без даты)", Answer.TEXT, "--date")
-_CARD: Final = Question("Документ: card — карта, letter — письмо с замечаниями", Answer.TEXT, "--kind", "card")
+_CARD: Final = Question("Документ: card — карта, letter — письмо, extract — выписка", Answer.TEXT, "--kind", "card")
 _KIND: Final = Question(
     "Документ: quarter — отчёт, council — справка, journal — журнал, consultants — консультанты, control — контроль",
     Answer.TEXT, "--kind", "quarter",

@@ -66,11 +66,11 @@ def consultants() -> Page:
     page.table(
         "row in rows",
         [
-            Column("№", "{{ row.number }}", 10, NUMBER),
-            Column("Школа", "{{ row.school }}", 47),
-            Column("Школа-консультант", "{{ row.consultant }}", 47),
-            Column("Тьютор", "{{ row.tutor }}", 22),
-            Column("Соглашение", "{{ row.agreement }}", 21),
+            Column("№", "{{ row.number }}", 9, NUMBER),
+            Column("Школа", "{{ row.school }}", 44),
+            Column("Школа-консультант", "{{ row.consultant }}", 44),
+            Column("Тьютор", "{{ row.tutor }}", 24),
+            Column("Соглашение", "{{ row.agreement }}", 26),
             Column("Проведено из названных", "{{ row.events }}", 23, NUMBER),
         ],
         empty="Школ с низкими образовательными результатами в реестре нет.",

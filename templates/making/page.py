@@ -235,9 +235,11 @@ class Page:
         """Set the text smaller than the protocol's; tables keep their size."""
         from docx.shared import Pt
 
-        for name in ("Normal", "Heading 1", "Организация", "Вид заседания", "Подпись", "Дата и номер", "Место"):
+        names = ("Normal", "Heading 1", "Организация", "Вид заседания", "Ведущие заседания", "Подпись", "Место")
+        for name in names:
             self.document.styles[name].font.size = Pt(size)
-        self.document.styles["Caption"].font.size = self.document.styles["Нет данных"].font.size = Pt(size - 1)
+        for name in ("Caption", "Нет данных", "Подпись рисунка"):
+            self.document.styles[name].font.size = Pt(size - 1)
         for name in ("Примечание", "Данные и источники", "Пометка"):
             self.document.styles[name].font.size = Pt(size - 2)
         gaps = (

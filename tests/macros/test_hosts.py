@@ -25,8 +25,8 @@ from tests.workbook.imports.samples import OURS, marks_report, saved
 CHOSEN: Final = Choice("018", SECOND)
 TERM: Final = (
     "CheckFile", "TakeIn", "ImportExports", "Letters", "Recompute", "BaseYear", "ProposeDecisions", "Protocol",
-    "Protocols", "ReportCard", "ReportQuarter", "ReportCouncil", "ReportLetter", "ReportControl", "ReportConsultants",
-    "ReportJournal",
+    "Protocols", "ReportCard", "ReportQuarter", "ReportCouncil", "ReportLetter", "ReportExtract", "ReportControl",
+    "ReportConsultants", "ReportJournal",
 )  # fmt: skip
 """The buttons in the order of the work, once the forms are with the schools."""
 ELSEWHERE: Final = {"IssueForms", "Doctor"}

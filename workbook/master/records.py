@@ -14,6 +14,7 @@ from udfs.parameters import Methodology
 from udfs.records import Origin, PlanRecord, SchoolRecord, WorkRecord
 from workbook.master.snapshot import made_once
 from workbook.master.state import DataRow, EntryStatus, MasterState
+from workbook.region_values import is_region_mean
 
 _WORKS, _PLAN = "R", "D"
 
@@ -106,7 +107,7 @@ def region_means(state: MasterState) -> dict[tuple[str, int], float]:
     """
     found = defaultdict[tuple[str, int], set[float]](set)
     for item in state.reference:
-        if item.is_region_mean and item.region is not None:
+        if is_region_mean(item) and item.region is not None:
             found[item.subject, item.year].add(item.region)
     return {place: scores.pop() for place, scores in found.items() if len(scores) == 1}
 

@@ -12,7 +12,7 @@ from workbook.master.headings import NO, YES, Heading, Kind, own
 from workbook.master.inputs import limit_inputs
 from workbook.master.state import EGE, MEAN_SCORE, ExamResult, MasterState
 from workbook.master.tables import Formula, MasterTable
-from workbook.region_values import BETWEEN, MEAN_MARK, SD_MARK, SD_SCORE
+from workbook.region_values import BETWEEN, MEAN_MARK, SD_MARK, SD_SCORE, is_region_mean
 
 SPARE_ROWS: Final = 12
 """Blank lines for the results of another year."""
@@ -61,7 +61,7 @@ def write(book: MasterBook, state: MasterState) -> None:
     table = book.add_table("Справочные значения", "reference", "Справочные значения", about, HEADINGS, prefix="REF")
     for result in state.reference:
         cells = {item.name: getattr(result, item.name) for item in fields(result)}
-        said = [YES if is_mean else NO for is_mean in (result.is_district_mean, result.is_region_mean)]
+        said = [YES if is_mean else NO for is_mean in (result.is_district_mean, is_region_mean(result))]
         table.write(cells | _mean_formulas(table, *said))
     for _ in range(SPARE_ROWS):
         table.write(_mean_formulas(table, None, None))

@@ -153,7 +153,6 @@ class DataRow:
 
 
 EGE, MEAN_SCORE = "ЕГЭ", "средний балл"
-_HIGHEST_SCORE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,16 +174,8 @@ class ExamResult:
     @property
     def is_district_mean(self) -> bool:
         """True for a mean ЕГЭ score of the district: what the sheets of exams and the cover show."""
-        return self._is_ege_mean and self.district is not None
-
-    @property
-    def is_region_mean(self) -> bool:
-        """True for a mean ЕГЭ score of the region, be the district's on the same line or not."""
-        return self._is_ege_mean and self.region is not None and 0 <= self.region <= _HIGHEST_SCORE
-
-    @property
-    def _is_ege_mean(self) -> bool:
-        return (self.procedure.casefold(), self.measure.casefold()) == (EGE.casefold(), MEAN_SCORE)
+        asked = self.procedure.casefold(), self.measure.casefold()
+        return asked == (EGE.casefold(), MEAN_SCORE) and self.district is not None
 
 
 @dataclass

@@ -21,6 +21,7 @@ from schemas.packages import QUARTER
 from schemas.russian import number
 from templates.quarter import QuarterReport
 from workbook.master.state import EntryStatus
+from workbook.region_values import is_region_mean
 
 IN = (EntryStatus.ACCEPTED, EntryStatus.WITH_WARNINGS)
 
@@ -98,7 +99,7 @@ def it_sets_the_region_beside_the_districts_ege(figures: Figures):
     """5: 2021 has no printed mean of the district, but the region's is in «Справочные значения»."""
     rows = {row.subject: row for row in council.compose(figures).exams}
     region = {
-        line.subject: line.region for line in figures.state.reference if line.year == 2021 and line.is_region_mean
+        line.subject: line.region for line in figures.state.reference if line.year == 2021 and is_region_mean(line)
     }
     assert rows.keys() == region.keys()
     assert {subject: row.region for subject, row in rows.items()} == {

@@ -5,6 +5,7 @@
 3. No document ranks schools, blames a teacher, or prints a trace of the program.
 4. A master without data, one school with one term, very long names and `&<>` print as well.
 5. Letters go to those whose last file has remarks, with the words of the text that went out at intake.
+6. An extract is of the protocol that stands in the register.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ FORBIDDEN = re.compile(
     re.I,
 )
 EVERY_KIND = pytest.mark.parametrize("kind", KINDS.values(), ids=[*KINDS])
+MAY_BE_NONE = ("letter", "extract")
+"""Kinds of which a school has none where it has no remarks, or no protocol."""
 LONG = "МБОУ СОШ № 18 имени «Героя & защитника» <Отечества> " + "с очень длинным наименованием " * 6
 
 
@@ -117,7 +120,7 @@ def it_prints_very_long_names_and_marks_of_xml(kind: ReportKind, reported: Town)
     state.registry = [replace(school, name=LONG) if school.code == "018" else school for school in state.registry]
     documents = printed(kind, state)
     texts = [" ".join(text_of(content).replace("\u00a0", " ").split()) for content in documents]
-    assert any("& защитника» <Отечества>" in text for text in texts) or kind.code in ("letter", "control")
+    assert any("& защитника» <Отечества>" in text for text in texts) or kind.code in (*MAY_BE_NONE, "control")
     assert [FORBIDDEN.findall(text) for text in texts if FORBIDDEN.search(text)] == []
 
 
@@ -128,7 +131,7 @@ def it_prints_a_master_with_next_to_no_data(kind: ReportKind, reported: Town):
     state.data = {"K": [row for row in state.data["K"] if row.school == "018"]}
     state.journal = []
     documents = printed(kind, state)
-    assert documents or kind.code == "letter"
+    assert documents or kind.code in MAY_BE_NONE
     for content in documents:
         assert FORBIDDEN.findall(text_of(content)) == []
 
@@ -139,6 +142,18 @@ def it_has_nothing_to_say_without_data(town: Town, tmp_path: Path, shnor: Shnor)
     state.data = {}
     build(state, town.master)
     assert "нет данных" in shnor("report", town.master, "--kind", "card", "--all", "--out", tmp_path).refusal
+
+
+def it_writes_extracts_of_the_protocols_in_the_register(demo: Demo):
+    """6: one for each ШНОР school of the demo, with the number of its protocol."""
+    paths = {path.stem: path for path in (demo.folder / "Отчёты").glob("Выписка_*.docx")}
+    state = demo.state
+    entries = [entry for entry in state.protocols if entry.period == "2021/2022-2" and entry.school]
+    assert {*paths} == {f"Выписка_{entry.school}_2021-2022-2" for entry in entries}
+    for entry in entries:
+        assert f"№ {entry.number}" in text_of(paths[f"Выписка_{entry.school}_2021-2022-2"].read_bytes()).replace(
+            "\u00a0", " "
+        )
 
 
 def it_writes_letters_about_the_last_file_of_each_school(reported: Town, tmp_path: Path, shnor: Shnor):
