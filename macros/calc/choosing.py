@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
+from macros.calc.notice import put_into_middle
 from macros.calc.sheets import column, text_at
 from macros.excel.outcomes import own_folder
 from macros.excel.ribbon import ACTIVE_ROW, CURRENT
@@ -19,8 +20,6 @@ _LINE, _LABEL, _MARGIN = 14, 40, 8
 _OK, _CANCEL = 1, 2
 """Kinds of push buttons (com.sun.star.awt.PushButtonType)."""
 _ACCEPTED: Final = 1
-_PLACE_ONLY: Final = 3
-"""Two of the four figures of a window count: X and Y (com.sun.star.awt.PosSize)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +75,9 @@ def ask_choice(connection: Connection, book: Any, now: Chosen) -> Chosen | None:
         _add(model, "Button", name, left, _HEIGHT - _MARGIN - _LINE, 60, Label=label, PushButtonType=kind)
     dialog = connection.service("awt.UnoControlDialog")
     dialog.setModel(model)
-    parent = book.impl.controller.Frame.getContainerWindow()
-    dialog.createPeer(connection.service("awt.Toolkit"), parent)
-    _put_into_middle(dialog, parent)
+    frame = book.impl.controller.Frame
+    dialog.createPeer(connection.service("awt.Toolkit"), frame.getContainerWindow())
+    put_into_middle(dialog, frame)
     for name, place in (("School", now.school), ("Period", now.period)):
         dialog.getControl(name).selectItemPos(place, True)
     try:
@@ -88,11 +87,6 @@ def ask_choice(connection: Connection, book: Any, now: Chosen) -> Chosen | None:
         return Chosen(*(max(0, int(place)) for place in places))
     finally:
         dialog.dispose()
-
-
-def _put_into_middle(dialog: Any, parent: Any) -> None:
-    own, around = dialog.getPosSize(), parent.getPosSize()
-    dialog.setPosSize((around.Width - own.Width) // 2, (around.Height - own.Height) // 3, 0, 0, _PLACE_ONLY)
 
 
 def _add_list(model: Any, name: str, label: str, items: list[str], top: int) -> None:

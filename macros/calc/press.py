@@ -81,7 +81,11 @@ def _press(pressed: Button, connection: Connection, book: Any, work: Work, windo
     elif pressed.command not in _READING and not book.api.Saved and work.book.suffix.lower() in MACROS:
         window.warn(_MACROS.format(work.book.name))
     else:
+        if isinstance(window, CalcWindow) and pressed.ask is None and pressed.command not in _READING:
+            window.begin(pressed.label)
         run(work, book, window)
+        if isinstance(window, CalcWindow):
+            window.end()
 
 
 def _choose(connection: Connection, book: Any, pid: int) -> Chosen | None:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
+from macros.calc.notice import Notice
 from macros.window import StoppedError
 from workbook.hosts.libreoffice.bridge import enum, uno
 from workbook.hosts.libreoffice.connection import Connection
@@ -32,22 +33,42 @@ class CalcWindow:
         self._connection, self._stop = connection, stop
         self._indicator: Any = None
         self._total = 0
+        self._notice: Notice | None = None
+
+    def begin(self, what: str) -> None:
+        """Say that work has begun, until the first message or `end`."""
+        with suppress(Exception):  # A window system that has no such window is no reason not to work.
+            self._notice = Notice(self._connection, f"{what}…")
+
+    def end(self) -> None:
+        """The status bar is Calc's own again, and nothing of ours is on the screen."""
+        if self._notice is not None:
+            self._notice.close()
+        if self._indicator is not None:
+            with suppress(Exception):  # Of a book that is closed by now.
+                self._indicator.end()
+        self._notice = self._indicator = None
 
     def progress(self, done: int, total: int, what: str) -> None:
         """Show the progress in the status bar. Raises StoppedError."""
         if self._stop.exists():
             raise StoppedError("Остановлено пользователем.")
+        text = f"{done} из {total} — {what}"
         # The window of a book that was closed and opened again has another bar.
         with suppress(Exception):
-            if self._indicator is None or total != self._total:
-                self._end()
+            if self._notice is not None:
+                self._notice.say(text)
+            if self._indicator is not None and total != self._total:
+                self._indicator.end()
+                self._indicator = None
+            if self._indicator is None:
                 self._indicator, self._total = self._frame.createStatusIndicator(), total
                 self._indicator.start(TITLE, total)
-            self._indicator.setText(f"{TITLE}: {done} из {total} — {what}")
+            self._indicator.setText(f"{TITLE}: {text}")
             self._indicator.setValue(done)
 
     def tell(self, text: str) -> None:
-        """A message box; the status bar is Calc's own again."""
+        """A message box."""
         self._say("INFOBOX", text, _OK)
 
     def warn(self, text: str) -> None:
@@ -84,14 +105,8 @@ class CalcWindow:
     def _frame(self) -> Any:
         return self._connection.desktop.getCurrentFrame()
 
-    def _end(self) -> None:
-        if self._indicator is not None:
-            with suppress(Exception):  # Of a book that is closed by now.
-                self._indicator.end()
-        self._indicator = None
-
     def _say(self, kind: str, text: str, buttons: int) -> int:
-        self._end()
+        self.end()
         shown = text if len(text) <= _LONGEST else text[:_LONGEST].rsplit("\n", 1)[0] + "\n…"
         frame = self._frame
         box = self._connection.service("awt.Toolkit").createMessageBox(

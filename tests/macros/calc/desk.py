@@ -60,14 +60,14 @@ class CalcDesk:
         """The text of the message box that comes up; it is then closed by a click on its button."""
         # The window is there before its text is.
         text = self.wait_for(self._text_of_message, "a message")
-        time.sleep(PAINTING)
         self.photograph("message")
         self._click(next(part for part in _parts(self._message()) if part.getAccessibleRole() == _PUSH_BUTTON))
         self.wait_for(lambda: self._message() is None, "the end of the message")
         return text
 
     def photograph(self, name: str) -> None:
-        """Keep what is seen now."""
+        """Keep what is seen, a moment later, when all is painted."""
+        time.sleep(PAINTING)
         self._taken += 1
         self.screen.photograph(self._pictures / f"{self._taken}_{name}.png")
 
@@ -94,7 +94,9 @@ class CalcDesk:
             toolkit = self.connection.service("awt.Toolkit")
             for place in range(toolkit.getTopWindowCount()):
                 context = toolkit.getTopWindow(place).getAccessibleContext()
-                if context.getAccessibleRole() in (_DIALOG, _ALERT):
+                is_box = context.getAccessibleRole() in (_DIALOG, _ALERT)
+                # A notice has no button.
+                if is_box and any(part.getAccessibleRole() == _PUSH_BUTTON for part in _parts(context)):
                     return context
         return None
 
