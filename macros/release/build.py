@@ -21,6 +21,8 @@ INSTALLER: Final = "Установить.cmd"
 READ_ME: Final = "ПРОЧТИ.txt"
 ADDIN: Final = "ШНОР.xlam"
 _BUILD_ONLY: Final = "setuptools"
+_PAGES: Final = (".md", ".png")
+"""What the folder of documentation holds for readers."""
 """Builds the product's wheel (requirements/run.in); a workplace gets the wheel built."""
 
 
@@ -45,7 +47,8 @@ def make_release(root: Path, out: Path, *, has_libraries: bool = True, fetch: Fe
     ours = Pin(PRODUCT, version, frozenset([sha256(product).hexdigest()]))
     contents[REQUIREMENTS] = requirements_of([*pins, ours]).encode("ascii")
     contents["LICENSE.txt"] = (root / "LICENSE").read_bytes()
-    contents |= {f"docs/{page.name}": page.read_bytes() for page in (root / "docs").glob("*.md")}
+    pages = sorted(file for file in (root / "docs").iterdir() if file.suffix in _PAGES)
+    contents |= {f"docs/{page.name}": page.read_bytes() for page in pages}
     out.mkdir(parents=True, exist_ok=True)
     archive = out / f"{NAME}-{version}.zip"
     write_archive(archive, {f"{archive.stem}/{name}": content for name, content in contents.items()})
