@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -18,6 +18,7 @@ from udfs.roadmap_execution import OpenItem, SchoolExecution, open_items, school
 from udfs.school_dynamics import WorkDynamics, dynamics_table
 from udfs.school_shnor import ShnorRow, shnor_table, signal_year
 from udfs.training import Lag, training_lags
+from workbook.master.department import FactKind
 from workbook.master.records import form_rows, methodology_of, plan_records, school_records, work_records
 from workbook.master.state import MasterState, RegisteredSchool
 from workbook.traces import Traces
@@ -120,9 +121,19 @@ class District:
     def _executed(self, period: Period) -> dict[str, SchoolExecution]:
         return {item.school: item for item in school_execution(self._plans, period, self.as_of)}
 
+    def _on_the_day(self, school: RegisteredSchool) -> RegisteredSchool:
+        """The school as «Статусы ОО» has it on the day: schools are renamed, lists are renewed."""
+        state, day = self.state, self.as_of
+        return replace(
+            school,
+            name=state.name_on(school.code, day),
+            shnor=state.has_status(school.code, FactKind.SHNOR, day),
+            project_500=state.has_status(school.code, FactKind.PROJECT_500, day),
+        )
+
     def facts_of(self, school: RegisteredSchool) -> SchoolFacts:
         """The part of one school."""
-        code = school.code
+        code, school = school.code, self._on_the_day(school)
         works = [item for item in self._works if item.school == code and item.period == self.period]
         enrolment = [row.values for row in self.state.rows("K", code, self.period)]
         entry = self.state.current(code, self.period.code, "quarter")

@@ -3,25 +3,28 @@
 1. An extract has the requisites of its protocol, the question and the decisions, and a place to certify it.
 2. It is made of the register: of an earlier protocol as well, by school and period or by number and year.
 3. What isn't in the register has no extract, and it says so.
-4. A form of a name that the department has stored is used before the rules of the language.
+4. Both call the school as it was called on the day of the meeting.
+5. A form of a name that the department has stored is used before the rules of the language.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from macros.errors import ActionError
+from macros.masters import build
 from macros.protocol.extract import extract, extract_by_number
 from macros.protocol.people import People
 from templates.extract import extract_document
 from templates.names import NameCase
-from tests.macros.protocol.chain import SCHOOL, found
+from tests.macros.protocol.chain import SCHOOL, Chain, found
 from tests.macros.protocol.document import Text
 from tests.macros.sample import FIRST, SECOND, Town
-from workbook.master.department import NameForms
+from workbook.master.department import DatedFact, FactKind, NameForms
 from workbook.master.state import MasterState
 
 
@@ -68,8 +71,25 @@ def it_has_no_extract_of_what_is_not_registered(held: tuple[Text, MasterState]):
         extract_by_number(state, 77, 2021)
 
 
+def it_calls_the_school_as_it_was_called_on_the_day(settled: Town, tmp_path: Path):
+    """Requirement 4: renamed in December, it is told of under its old name in November."""
+    town = settled.moved(tmp_path / "город")
+    state = town.state
+    old, new = "МБОУ СОШ № 18 им. А.В. Суворова", "МБОУ СОШ № 18 имени А.В. Суворова с. Тенгинка"
+    state.statuses += [
+        DatedFact(SCHOOL, FactKind.NAME, old, until=date(2021, 11, 30)),
+        DatedFact(SCHOOL, FactKind.NAME, new, since=date(2021, 12, 1)),
+    ]
+    build(state, town.master)
+    (protocol,) = Chain(town).hour(FIRST, SCHOOL)
+    taken = printed(town.state, tmp_path)
+    for text in (protocol, taken):
+        assert f"директор {old}" in text.all
+        assert new not in text.all
+
+
 def it_uses_the_stored_forms_of_a_name(held: tuple[Text, MasterState]):
-    """Requirement 4."""
+    """Requirement 5."""
     _, state = held
     people = People(state)
     assert people.heard(people.speaker).startswith("Непорожную\u00a0Н.Н., начальника отдела")
