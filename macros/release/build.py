@@ -21,9 +21,9 @@ INSTALLER: Final = "Установить.cmd"
 READ_ME: Final = "ПРОЧТИ.txt"
 ADDIN: Final = "ШНОР.xlam"
 _BUILD_ONLY: Final = "setuptools"
+"""Builds the product's wheel (requirements/run.in); a workplace gets the wheel built."""
 _PAGES: Final = (".md", ".png")
 """What the folder of documentation holds for readers."""
-"""Builds the product's wheel (requirements/run.in); a workplace gets the wheel built."""
 
 
 def make_release(root: Path, out: Path, *, has_libraries: bool = True, fetch: Fetch = pip_download) -> Path:

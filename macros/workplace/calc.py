@@ -36,7 +36,7 @@ def install_calc(machine: Machine, profile: Path | None = None, *, tell: Tell) -
     place = _place(machine, profile)
     with tempfile.TemporaryDirectory() as folder:
         extension = build_extension(Path(folder) / FILE_NAME)
-        if _is_root():
+        if _is_root(machine):
             _ask_manager(place, "addExtension", extension.as_uri(), ())
         else:
             _unopkg(machine, place, "add", "--force", "--suppress-license", str(extension))
@@ -54,7 +54,7 @@ def remove_calc(machine: Machine, profile: Path | None = None, *, tell: Tell) ->
     """Take the extension out of the profile again. Raises ActionError."""
     place = _place(machine, profile)
     if place.extension_version:
-        if _is_root():
+        if _is_root(machine):
             _ask_manager(place, "removeExtension", IDENTIFIER, FILE_NAME)
         else:
             _unopkg(machine, place, "remove", IDENTIFIER)
@@ -73,8 +73,8 @@ def _place(machine: Machine, profile: Path | None) -> OfficeProfile:
     return place
 
 
-def _is_root() -> bool:
-    return getattr(os, "geteuid", lambda: 1)() == 0
+def _is_root(machine: Machine) -> bool:
+    return machine.windows is None and getattr(os, "geteuid", lambda: 1)() == 0
 
 
 def _unopkg(machine: Machine, profile: OfficeProfile, *arguments: str) -> None:
