@@ -27,7 +27,7 @@ lint: $(VENV)/dev.stamp ## стиль и типы: ruff, mypy (style and types)
 	$(BIN)/mypy
 
 bench: $(VENV)/dev.stamp ## замеры скорости (benchmarks)
-	$(BIN)/python -m pytest tests/bench --benchmark-only $(PYTEST_FLAGS)
+	$(BIN)/python -m pytest tests/bench $(PYTEST_FLAGS)
 
 docs: $(VENV)/run.stamp office ## справочные таблицы из кода (reference tables from the code)
 	$(BIN)/python -m macros.docs
