@@ -83,6 +83,7 @@ class CalcWindow:
         """The system's dialog for a folder."""
         picker = self._connection.service("ui.dialogs.FolderPicker")
         picker.setTitle(title)
+        self._start_beside_the_book(picker)
         return _path(picker.getDirectory()) if picker.execute() == _CHOSEN else None
 
     def ask_files(self, title: str) -> Sequence[Path]:
@@ -90,6 +91,7 @@ class CalcWindow:
         picker = self._connection.service("ui.dialogs.FilePicker")
         picker.setTitle(title)
         picker.setMultiSelectionMode(True)
+        self._start_beside_the_book(picker)
         for name, pattern in _FILTERS:
             picker.appendFilter(name, pattern)
         if picker.execute() != _CHOSEN:
@@ -103,7 +105,17 @@ class CalcWindow:
 
     @property
     def _frame(self) -> Any:
-        return self._connection.desktop.getCurrentFrame()
+        """The window in front; where another program's is, that of a document; None where there is none."""
+        desktop = self._connection.desktop
+        frame, documents = desktop.getCurrentFrame(), desktop.Components.createEnumeration()
+        while frame is None and documents.hasMoreElements():
+            controller = documents.nextElement().getCurrentController()
+            frame = controller.getFrame() if controller else None
+        return frame
+
+    def _start_beside_the_book(self, picker: Any) -> None:
+        with suppress(Exception):  # Where it doesn't know the folder, the dialog starts in its own.
+            picker.setDisplayDirectory(self._frame.getController().getModel().getURL().rpartition("/")[0])
 
     def _say(self, kind: str, text: str, buttons: int) -> int:
         self.end()
