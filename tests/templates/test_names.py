@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from templates.names import NameCase, decline, post_in_accusative
+from templates.names import NameCase, decline, post_in_accusative, school_in_genitive
 
 S = "\u00a0"
 
@@ -47,3 +47,20 @@ def it_declines_a_surname_without_initials():
 )
 def it_declines_the_words_that_lead_a_post(post: str, accusative: str) -> None:
     assert post_in_accusative(post) == accusative
+
+
+@pytest.mark.parametrize(
+    ("name", "genitive"),
+    [
+        ("школа № 14 с. Кривенковское", "школы № 14 с. Кривенковское"),
+        ("МБОУ гимназия № 1 г. Туапсе", "МБОУ гимназии № 1 г. Туапсе"),
+        ("МБОУ СОШ № 18 с. Тенгинка", "МБОУ СОШ № 18 с. Тенгинка"),
+        ("МАОУ лицей № 3 имени А. Школы", "МАОУ лицея № 3 имени А. Школы"),
+        ("ОСОШ", "ОСОШ"),
+        ("Средняя школа № 2", "Средняя школа № 2"),
+    ],
+    ids=["word", "gymnasium", "abbreviation", "lyceum", "short", "adjective"],
+)
+def it_says_of_which_school(name: str, genitive: str):
+    """«Директору школы № 14»: the word that names the school's kind; an adjective before it is left to the editor."""
+    assert school_in_genitive(name) == genitive
