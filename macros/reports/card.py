@@ -188,13 +188,18 @@ def _without_twos(figures: Figures, facts: SchoolFacts) -> Iterator[str]:
 
 
 def _above_district(figures: Figures, school: str) -> Iterator[str]:
-    """Conditions in which the school is better off than the district, told as a difference, not as a place."""
+    """Conditions in which the school is better off than the district by as much as a change has to be to count.
+
+    All teachers and computers are counted, so chance has no say; told as a difference, never as a place.
+    """
+    least = figures.inputs.methodology.delta_share_pp
     for key, is_more_better in (("categories", True), ("vacancies", False), ("outdated", False)):
         own, all_ = (figures.sheet(Section.STAFFING, code, figures.year, key) for code in (school, ""))
         if not (own and all_ and isinstance(own.value, float) and isinstance(all_.value, float)):
             continue
-        if own.value != all_.value and (own.value > all_.value) is is_more_better:
-            yield f"{own.name}: {_of(own)}, по району {_of(all_)}."
+        better = own.value - all_.value if is_more_better else all_.value - own.value
+        if better >= least:
+            yield f"{own.name}: {_of(own)}, по району {_of(all_)}; отличие не меньше {number(least)}{NBSP}п.{NBSP}п."
 
 
 def _road_map(figures: Figures, facts: SchoolFacts) -> Iterator[str]:
