@@ -118,7 +118,7 @@ def run_demo(out: Path, progress: Progress | None = None) -> DemoResult:
     with held(demo.master, _control_hour(second)) as host:
         demo.result.indicators = len(recompute(host, _control_hour(second)))
         demo.hold_hour(host, second)
-        demo.result.reports = make_all(host, out / REPORTS, progress)
+        demo.report(host)
     return demo.result
 
 
@@ -188,6 +188,10 @@ class _Demo:
         out, now = self.out / "Протоколы" / period.name, _control_hour(period)
         self.result.protocols += make_protocols(host, period, out, every=True, progress=self.progress, now=now)
         self.given = [item for item in host.load().decisions if item.is_open]
+
+    def report(self, host: Host) -> None:
+        """Make every report of the department for the last term."""
+        self.result.reports = make_all(host, self.out / REPORTS, self.progress)
 
     def send_all(
         self,

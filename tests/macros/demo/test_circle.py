@@ -226,9 +226,10 @@ def it_marks_every_document_and_form_as_synthetic(demo: Demo, protocols: dict[st
 
 def it_tells_everything_as_json(demo: Demo):
     """Requirement 7."""
-    assert demo.told.keys() == {"folder", "master", "forms", "indicators", "protocols", "intakes"}
+    assert demo.told.keys() == {"folder", "master", "forms", "indicators", "protocols", "reports", "intakes"}
     assert demo.told["forms"] == 6 * 28
     assert demo.told["indicators"] > 1000
+    assert len(demo.told["reports"]) == len([*(demo.folder / "Отчёты").iterdir()]) > 30
     files = [file for files in demo.told["intakes"].values() for file in files]
     assert len(files) == sum(entry.status is not EntryStatus.IMPORTED for entry in demo.state.journal)
     assert all(file.keys() == {"file", "school", "status"} for file in files)
@@ -237,7 +238,7 @@ def it_tells_everything_as_json(demo: Demo):
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """A demo without its schools: only the folder and the empty master."""
-    for name in ("load_exports", "collect", "hold_hour", "resend", "send_all", "take"):
+    for name in ("load_exports", "collect", "hold_hour", "report", "resend", "send_all", "take"):
         monkeypatch.setattr(circle._Demo, name, lambda *_, **__: None)
     monkeypatch.setattr(circle, "recompute", lambda *_: [])
     monkeypatch.setattr(circle, "held", lambda *_: nullcontext())
@@ -271,5 +272,5 @@ def it_leads_to_everything_in_words(tmp_path: Path):
     """Requirement 7."""
     text = DemoResult(tmp_path, tmp_path / "master.xlsx", forms=168).text()
     assert "синтетические" in text
-    for place in ("master.xlsx", "Формы", "Присланные", "Выгрузки ФИС ОКО", "Ответы школам", "Протоколы"):
+    for place in ("master.xlsx", "Формы", "Присланные", "Выгрузки ФИС ОКО", "Ответы школам", "Протоколы", "Отчёты"):
         assert str(tmp_path / place) in text
