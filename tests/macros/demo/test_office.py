@@ -27,7 +27,7 @@ def it_prints_a_protocol(office: Office, demo: Demo, tmp_path: Path):
     )
     done = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True)
     text = done.stdout.decode().replace("\u00a0", " ")
-    assert 2 <= text.count("\f") <= 6
+    assert 5 <= text.count("\f") <= 8
     assert "{" not in text
     for said in ("МБОУ СОШ № 18 с. Тенгинка", "СЛУШАЛИ", "чел. из", "Никольская", "Семенов", "синтетические"):
         assert said in text

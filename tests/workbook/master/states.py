@@ -20,6 +20,7 @@ from schemas.sheets import Sheet
 from tests.workbook.master.department import department_tables, texts
 from udfs.parameters import PARAMETERS
 from workbook.master.registry import SMALL
+from workbook.master.settings import SIZES
 from workbook.master.state import (
     DataRow,
     EntryStatus,
@@ -41,7 +42,12 @@ _DAYS = st.dates(date(2015, 1, 1), date(2099, 12, 31))
 _SETTINGS = st.builds(
     Settings,
     **{item.name: texts(most=300) for item in fields(Settings)}
-    | {"organisation": _LINES, "present": _LINES, "period": _PERIODS.map(str) | st.just("")},
+    | {
+        "organisation": _LINES,
+        "present": _LINES,
+        "period": _PERIODS.map(str) | st.just(""),
+        "text_size": st.sampled_from(["", *SIZES]),
+    },
 )
 _SCHOOLS = st.builds(
     RegisteredSchool,
