@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
+from macros.apart import reader
 from macros.errors import ActionError
 from macros.registry import cards_of_order
 from schemas.submission import Context
@@ -28,5 +29,5 @@ def check_files(
     for place, path in enumerate(paths, start=1):
         if progress:
             progress(place, len(paths), path.name)
-        checked.append(check_file(path, context))
+        checked.append(check_file(path, context, reader().read))
     return checked

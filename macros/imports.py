@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from macros.apart import LostError, reader
 from macros.errors import ActionError, cause_of
 from macros.intake.archive import Archive, Unfinished
 from macros.intake.commit import commit
@@ -136,7 +137,9 @@ def _line(one: ImportedFile, entry: JournalEntry) -> Line:
 
 def _read(path: Path) -> Export:
     try:
-        return read_export(path)
+        return reader().call(read_export, path)
+    except LostError as lost:
+        return Export(path, findings=[lost.finding])
     except Exception as problem:
         # The cause is told by its class only: its text might quote a cell, and cells of ГИА hold names.
         return Export(path, findings=[stumbled(path.name, "файл не прочитан и не загружен", problem)])

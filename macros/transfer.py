@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from macros.apart import LostError, reader
 from macros.errors import ActionError
 from macros.forms import form_for
 from macros.masters import open_master
@@ -45,8 +46,8 @@ def move(master: Path, source: Path, out: Path, *, school: str = "", period: Per
     if not source.is_file():
         raise ActionError(f"Нет файла «{source}». Проверьте путь.")
     try:
-        found = salvage(source)
-    except UnreadableFile as problem:
+        found = reader().call(salvage, source)
+    except (UnreadableFile, LostError) as problem:
         raise ActionError(f"«{source.name}»: {problem.finding.text}") from problem
     issue = _clean_form(state, found, school, period)
     path = out / issue.package.file_name(issue.school.code, issue.period)
@@ -59,9 +60,9 @@ def move(master: Path, source: Path, out: Path, *, school: str = "", period: Per
 def move_to(state: MasterState, source: Path, path: Path) -> Transfer | None:
     """Write the clean form to `path`, for the answer to a school; None where the file doesn't say whose it is."""
     try:
-        found = salvage(source)
+        found = reader().call(salvage, source)
         issue = _clean_form(state, found, "", None)
-    except (UnreadableFile, ActionError):
+    except (UnreadableFile, LostError, ActionError):
         return None
     return _write(found, issue, path)
 

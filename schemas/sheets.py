@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cached_property
@@ -83,6 +83,10 @@ class Sheet:
         ids = [rule.id for rule in self.rules]
         assert len(ids) == len(set(ids)), f"rule ids of sheet {self.code} repeat"
 
+    def __reduce__(self) -> tuple[Callable[[str], Sheet], tuple[str]]:
+        """A sheet crosses to another process by its code, as its package does."""
+        return _sheet_of, (self.code,)
+
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         return columns_of(self.row)
@@ -123,3 +127,10 @@ class Sheet:
     def row_label(self, row: Mapping[str, Any]) -> str:
         """«9А, Математика»: how people name the row."""
         return ", ".join(str(row[name]) for name in self.label if row.get(name) is not None)
+
+
+def _sheet_of(code: str) -> Sheet:
+    """The sheet of this code as the packages have it. Raises KeyError."""
+    from schemas.packages import all_sheets  # the packages are made of sheets
+
+    return all_sheets()[code]

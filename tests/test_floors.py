@@ -36,7 +36,7 @@ LIBRARIES = {
     "udfs": {"pydantic"} | CALCULATION,
     "workbook": {"pydantic"} | CALCULATION | SPREADSHEETS,
     "templates": {"pydantic"} | CALCULATION | DOCUMENTS,
-    "macros": {"pydantic", "rich", "typer"} | CALCULATION | SPREADSHEETS | DOCUMENTS | INSIDE_OFFICE,
+    "macros": {"pebble", "pydantic", "rich", "typer"} | CALCULATION | SPREADSHEETS | DOCUMENTS | INSIDE_OFFICE,
 }
 """The third-party libraries of each floor. A new one needs a reason in the commit that adds it here."""
 

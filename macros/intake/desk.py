@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from macros.apart import reader
 from macros.errors import cause_of
 from macros.intake.answers import Answer
 from macros.intake.archive import Archive
@@ -119,7 +120,7 @@ class Desk:
     def _checked(self, item: Received) -> CheckedFile | None:
         """The file judged, None where that has to wait for the next intake."""
         try:
-            checked = check_file(item.path, self._past.context_for)
+            checked = check_file(item.path, self._past.context_for, reader().read)
         except Exception as problem:
             # One file the program can't cope with must not keep the others out; it stays to be tried again.
             self.done.failed.append(stumbled(item.name, "файл не прочитан и не принят", problem))

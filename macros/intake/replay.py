@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from macros.apart import reader
 from macros.intake.archive import Archive
 from macros.intake.booking import store
 from macros.intake.decisions import report_back
@@ -29,7 +30,7 @@ def _judged(original: Path, entry: JournalEntry, context: ContextFor) -> Checked
     with TemporaryDirectory(prefix="shnor-") as folder:
         sent = Path(folder) / safe_name(entry.file.rpartition(INSIDE)[2])
         shutil.copyfile(original, sent)
-        checked = check_file(sent, context)
+        checked = check_file(sent, context, reader().read)
     checked.path, checked.findings = original, [item.in_file(entry.file) for item in checked.findings]
     return checked
 
@@ -66,7 +67,7 @@ class Replay:
         context = Past(self.state, Period.parse(entry.period) if entry.period else None, entry.received).context_for
         if line.findings is None:
             return _judged(original, entry, context)
-        checked = check_file(original, context)
+        checked = check_file(original, context, reader().read)
         checked.findings = list(line.findings)
         return checked
 

@@ -157,6 +157,10 @@ class UnreadableFile(Exception):  # noqa: N818 -- reads as what it says: except 
         super().__init__(finding.text)
         self.finding = finding
 
+    def __reduce__(self) -> tuple[type[UnreadableFile], tuple[Finding]]:
+        """It crosses to another process with its finding, not with the text alone."""
+        return UnreadableFile, (self.finding,)
+
 
 def finding(code: str, *, sheet: str = "", value: str = "", **values: str) -> Finding:
     """The finding of this code with its text filled in. Raises KeyError for a code outside the catalogue."""

@@ -60,42 +60,58 @@ class CheckedFile:
         return self.submission is not None and not any(item.severity.is_error for item in self.findings)
 
 
-def check_file(path: Path, context: Context | ContextFor) -> CheckedFile:
+@dataclass
+class ReadFile:
+    """What a file says before anything is judged: all that needs its bytes. It can cross to another process."""
+
+    checked: CheckedFile
+    names: dict[str, str] = field(default_factory=dict)
+    """The defined names of the book: the form's own facts stand in them."""
+    printed: list[Finding] = field(default_factory=list)
+    personal: list[Finding] = field(default_factory=list)
+
+
+def check_file(
+    path: Path, context: Context | ContextFor, read: Callable[[Path], ReadFile] | None = None
+) -> CheckedFile:
     """Read and check one file. Never raises for its content: whatever is wrong is a finding.
 
     `context` may be a function: what a file is judged against is often known only once its title has been read.
+    `read` reads it elsewhere, in a process of its own for one; None means `read_file`.
     """
-    checked = CheckedFile(path)
-    try:
-        book = open_book(path)
-        checked.sha256, checked.producer = book.sha256, book.producer
-        checked.findings += [*book.findings, *origin_of(book)]
-        _read(book, context, checked)
-    except UnreadableFile as problem:
-        checked.submission = None
-        checked.findings.append(problem.finding)
+    said = (read or read_file)(path)
+    checked = said.checked
+    submission = checked.submission
+    if submission is not None:
+        submission.context = context if isinstance(context, Context) else context(submission)
+        submission.context = with_own_facts(submission, said.names)
+        checked.findings += unused_name(submission)
+        checked.findings += said.printed
+        checked.findings += check_submission(submission)
+    checked.findings += said.personal
     if checked.holds_personal_data:
         checked.findings = [without_personal_data(item) for item in checked.findings]
     checked.findings = [item.in_file(path.name) for item in checked.findings]
     return checked
 
 
-def _read(book: RawBook, context: Context | ContextFor, checked: CheckedFile) -> None:
-    grids = {info.name: book.grid(info.name) for info in book.sheets if info.name not in _HELPERS}
-    looks = Looks(book)
-    submission = _read_form(book, grids, looks, checked.findings)
-    if submission is not None:
-        if not isinstance(context, Context):
-            submission.context = context(submission)
-        else:
-            submission.context = context
-        submission.context = with_own_facts(submission, book)
-        checked.findings += unused_name(submission)
-        checked.findings += _printed(submission, book)
-        checked.findings += check_submission(submission)
+def read_file(path: Path) -> ReadFile:
+    """Read one file; nothing is judged yet. Never raises for its content: whatever is wrong is a finding."""
+    said = ReadFile(CheckedFile(path))
+    checked = said.checked
+    try:
+        book = open_book(path)
+        checked.sha256, checked.producer, said.names = book.sha256, book.producer, book.names
+        checked.findings += [*book.findings, *origin_of(book)]
+        grids = {info.name: book.grid(info.name) for info in book.sheets if info.name not in _HELPERS}
+        looks = Looks(book)
+        submission = _read_form(book, grids, looks, checked.findings)
+        said.printed = _printed(submission, book.names) if submission is not None else []
+        said.personal = looks.for_personal_data(grids, submission.sheets.values() if submission is not None else ())
         checked.submission = submission
-    read = submission.sheets.values() if submission is not None else ()
-    checked.findings += looks.for_personal_data(grids, read)
+    except UnreadableFile as problem:
+        checked.findings.append(problem.finding)
+    return said
 
 
 def _read_form(book: RawBook, grids: dict[str, Grid], looks: Looks, findings: list[Finding]) -> Submission | None:
@@ -123,7 +139,7 @@ def _read_form(book: RawBook, grids: dict[str, Grid], looks: Looks, findings: li
         if sheet.code not in names:
             continue
         name = names[sheet.code]
-        data, found = _read_sheet(sheet, name, grids[name], partial(_printed_keys, sheet, submission, book))
+        data, found = _read_sheet(sheet, name, grids[name], partial(_printed_keys, sheet, submission, book.names))
         foreign = _foreign(lines.get(name), marker)
         if foreign is not None:
             found.append(replace(foreign, sheet=name))
@@ -218,22 +234,22 @@ def _sheet_names(
     return names
 
 
-def _printed(submission: Submission, book: RawBook) -> list[Finding]:
+def _printed(submission: Submission, names: Mapping[str, str]) -> list[Finding]:
     found: list[Finding] = []
     for data in submission.sheets.values():
         if data.sheet.issued_rows:
-            found += check_issued(data, issued_keys(book, data.sheet.code))
-        rows = _printed_rows(data.sheet, submission, book)
+            found += check_issued(data, issued_keys(names, data.sheet.code))
+        rows = _printed_rows(data.sheet, submission, names)
         if rows and data.sheet.key[0] in data.letters:
             found += check_printed(data, rows)
     return found
 
 
-def _printed_keys(sheet: Sheet, submission: Submission, book: RawBook) -> frozenset[Any]:
-    return frozenset(row[sheet.key[0]] for row in _printed_rows(sheet, submission, book))
+def _printed_keys(sheet: Sheet, submission: Submission, names: Mapping[str, str]) -> frozenset[Any]:
+    return frozenset(row[sheet.key[0]] for row in _printed_rows(sheet, submission, names))
 
 
-def _printed_rows(sheet: Sheet, submission: Submission, book: RawBook) -> list[Mapping[str, Any]]:
+def _printed_rows(sheet: Sheet, submission: Submission, names: Mapping[str, str]) -> list[Mapping[str, Any]]:
     """The rows a form prints for everybody; none where they came with the issue and can't be known here."""
     marker = submission.marker
     if sheet.layout is not Layout.PREPRINTED or sheet.issued_rows:
@@ -243,5 +259,5 @@ def _printed_rows(sheet: Sheet, submission: Submission, book: RawBook) -> list[M
     except ValueError:
         return []
     # What was printed follows from what the form was issued with, not from what the registry says by now.
-    card = SchoolCard(marker.school, "", top_grade=top_grade_of(book))
+    card = SchoolCard(marker.school, "", top_grade=top_grade_of(names))
     return rows_to_print(sheet, Issue(submission.package, card, period))
