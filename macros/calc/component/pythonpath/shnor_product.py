@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -40,8 +41,11 @@ class Product(NamedTuple):
         return self.minor == f"{sys.version_info[0]}.{sys.version_info[1]}" and not os.environ.get("SHNOR_CALC_PROCESS")
 
     def enter(self) -> None:
-        """Let this process import the program."""
+        """Let this process import the program, whose own processes are of its own Python."""
         sys.path[:0] = [folder for folder in self.path if folder not in sys.path]
+        # LibreOffice is no Python to be started again, and a fork of its many threads may hang.
+        multiprocessing.set_executable(self.python)
+        multiprocessing.set_start_method("spawn", force=True)
 
     def talk(self, module: str) -> Talk:
         """A conversation with `python -m MODULE` in a process of its own, the same one each time."""
