@@ -136,10 +136,10 @@ def it_goes_on_when_it_stumbles_on_a_file(town: Town, monkeypatch: pytest.Monkey
     town.send("018", name="a stone.xlsx")
     town.send("015", name="b.xlsx", minute=1)
 
-    def stumbling(path: Path, context: Any) -> CheckedFile:
+    def stumbling(path: Path, *judged: Any) -> CheckedFile:
         if path.name.startswith("a"):
             raise RuntimeError("nobody foresaw this")
-        return check_file(path, context)
+        return check_file(path, *judged)
 
     with monkeypatch.context() as broken:
         broken.setattr(desk, "check_file", stumbling)
