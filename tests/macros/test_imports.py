@@ -189,7 +189,6 @@ def it_says_what_the_program_stumbled_on_without_a_word_of_the_file(
     master: Path, tmp_path: Path, shnor: Shnor, monkeypatch: pytest.MonkeyPatch
 ):
     """Requirements 2 and 4."""
-
     monkeypatch.setattr("macros.imports.read_export", stumble)
     answer = shnor("import", master, saved(tmp_path / "1.xlsx", []))
     assert answer.code == 1
