@@ -73,6 +73,7 @@ class MasterBook:
         self.notice = notice
         self.contents: list[tuple[str, str]] = []
         self.code_names: dict[str, str] = {}
+        self._names: set[str] = set()
         self._at_end: list[Callable[[], None]] = []
         self._coloured = 0
 
@@ -150,8 +151,9 @@ class MasterBook:
         letter = letters_of(column)
         first = f"${letter}${first_row + 1}"
         area = first if last_row is None else f"{first}:${letter}${last_row + 1}"
-        if any(known[0].lower() == name.lower() for known in self.workbook.defined_names):
+        if name.lower() in self._names:
             raise ValueError(f"The name {name} is defined twice")
+        self._names.add(name.lower())
         if self.workbook.define_name(name, f"={quoted(sheet)}!{area}") != 0:
             raise ValueError(f"Excel does not allow the name {name}")
 

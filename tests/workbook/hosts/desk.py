@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
+from python_calamine import CalamineWorkbook
 
 
 class Desk:
@@ -55,10 +57,13 @@ class Book:
         self.app, self.fullname, self.name = desk, str(path), path.name
         self._draft = path.with_suffix(".draft")
         self.api = SimpleNamespace(Saved=True)
-        # As values: what the last calculation left there.
-        self._cells = openpyxl.load_workbook(path, data_only=True)
-        self.sheets = Sheets(self, self._cells.sheetnames)
+        self.sheets = Sheets(self, CalamineWorkbook.from_path(str(path)).sheet_names)
         self.names = Names(self)
+
+    @cached_property
+    def _cells(self) -> Any:
+        """The cells as values, what the last calculation left there; read when first asked for, for it takes long."""
+        return openpyxl.load_workbook(self.fullname, data_only=True)
 
     def save(self) -> None:
         if "save" in self.app.refuses:
