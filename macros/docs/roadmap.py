@@ -11,17 +11,16 @@ from schemas.packages import all_sheets
 from schemas.reference.roadmap import Activity, activities, sections
 from schemas.reference.roadmap_places import EXPORTS, Place, places
 from schemas.sheets import Sheet
-from workbook.master import decisions, own_roadmap, registry, school_card, statuses, visits
+from templates.kinds import KINDS
+from workbook.master import decisions, own_roadmap, registry, statuses, visits
 from workbook.master.headings import Heading
 
+_FOR_SCHOOLS: Final = ("check_report",)
+"""Kinds of documents that tell a school of its file, and no department of an activity."""
 DOCUMENTS: Final = {
-    "Протокол часа контроля": "шаблон protocol.docx",
-    "Аналитическая карта школы": f"лист «{school_card.NAME}»",
-    "Сводный квартальный отчёт": "",
-    "Лист контроля исполнения решений": "",
-    "Выписка из протокола": "",
+    kind.title: f"шаблон {kind.template.name}" for kind in KINDS.values() if kind.code not in _FOR_SCHOOLS
 }
-"""The documents of the department → the template or the sheet each is printed from; empty where there is none yet."""
+"""The documents of the department → the template each is printed from."""
 
 _LEDGERS: Final = (own_roadmap.LEDGER, visits.LEDGER, decisions.LEDGER, statuses.LEDGER)
 OWN_TABLES: Final[dict[str, tuple[str, tuple[Heading, ...]]]] = {
@@ -30,11 +29,10 @@ OWN_TABLES: Final[dict[str, tuple[str, tuple[Heading, ...]]]] = {
 }
 """The department's tables of the master by code: the name of the sheet and its columns."""
 
-_PROTOCOL: Final = (
-    "В протокол сегодня входят паспорт школы, динамика, работы отчётного периода, неисполненные пункты Дорожной карты "
-    "и решения. Показатели других листов (группы риска, повышение квалификации, партнёрство, социальный паспорт) "
-    "стоят в мастер-книге на листах «Показатели листов» и «ИСБ × ИОР», но в документы пока не входят: о таком пункте "
-    "протокол говорит только, исполнен ли он."
+_WHICH: Final = (
+    "Протокол часа контроля говорит об одной школе за период: паспорт, динамика, работы, группы риска, неисполненные "
+    "пункты Дорожной карты, решения. Кадры, повышение квалификации, социальные условия, рисковый профиль и партнёрство "
+    "стоят в аналитической карте; итоги по району — в сводном квартальном отчёте и в справке для Совета."
 )
 _TITLE_LIMIT: Final = 110
 _EVERYWHERE: Final = (roadmap_sheet.SHEET.code,)
@@ -68,8 +66,7 @@ def sheets_of(item: str) -> list[Sheet]:
 
 
 def _documents() -> str:
-    rows = ((name, source or "пока не составляется") for name, source in DOCUMENTS.items())
-    return f"{table(('Документ', 'Из чего печатается'), rows)}\n\n{_PROTOCOL}"
+    return f"{table(('Документ', 'Из чего печатается'), DOCUMENTS.items())}\n\n{_WHICH}"
 
 
 def _section(section: str) -> str:
@@ -86,7 +83,7 @@ def _line(activity: Activity) -> tuple[str, ...]:
         "школа" if activity.is_school_item else "управление образования",
         "; ".join(_recorded(activity, place)),
         _indicators(place),
-        ", ".join(name if DOCUMENTS[name] else f"{name} (пока нет)" for name in place.documents),
+        ", ".join(place.documents),
     )
 
 
