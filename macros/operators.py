@@ -19,6 +19,7 @@ from typing import IO, Final, Self
 
 from macros.errors import ActionError, cause_of
 from macros.lock import Grip, grip, release
+from schemas.russian import date_short
 
 _TRIES: Final = 5
 """A lock file may vanish between two looks at it as often as that."""
@@ -59,7 +60,7 @@ class Operator:
             since = datetime.fromisoformat(self.since)
         except ValueError:
             return f"{self.user} на {self.machine} ({self.action})"
-        day = "" if since.date() == date.today() else f"{since:%d.%m.%Y} "
+        day = "" if since.date() == date.today() else f"{date_short(since)} "
         return f"{self.user} на {self.machine} с {day}{since:%H:%M} ({self.action})"
 
 

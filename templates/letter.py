@@ -11,9 +11,9 @@ from typing import Final
 
 from schemas.findings import Finding, Severity
 from schemas.grouping import grouped
+from schemas.names import school_in_genitive
 from schemas.periods import Period
 from schemas.russian import NBSP, date_short
-from templates.names import school_in_genitive
 from templates.protocol import ORGANISATION
 from templates.rendering import write_atomically
 

@@ -30,9 +30,11 @@ CALCULATION = {"numpy", "pandas"}
 SPREADSHEETS = {"lxml", "openpyxl", "python_calamine", "uno", "unohelper", "xlsxwriter", "xlwings"}
 INSIDE_OFFICE = {"com", "shnor_product", "shnor_relay"}
 """`com.sun.star`, and what a component of ours finds beside it in LibreOffice (macros/calc/component/)."""
-DOCUMENTS = {"docx", "docxtpl", "jinja2", "lxml", "matplotlib", "pytrovich"}
+DOCUMENTS = {"docx", "docxtpl", "jinja2", "lxml", "matplotlib"}
+LANGUAGE = {"pytrovich"}
+"""Declension stands on the lowest floor, because every floor speaks to people; imported when a name is declined."""
 LIBRARIES = {
-    "schemas": {"pydantic", "pydantic_core"},
+    "schemas": {"pydantic", "pydantic_core"} | LANGUAGE,
     "udfs": {"pydantic"} | CALCULATION,
     "workbook": {"pydantic"} | CALCULATION | SPREADSHEETS,
     "templates": {"pydantic"} | CALCULATION | DOCUMENTS,

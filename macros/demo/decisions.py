@@ -17,7 +17,7 @@ from macros.protocol.calendar import working_day
 from schemas.forms.decisions import DONE, FAILED, GOING
 from schemas.periods import Period
 from schemas.reference.schools import school, shnor_schools
-from schemas.russian import percent
+from schemas.russian import date_short, percent
 from workbook.master.department import Decision, DecisionStatus
 
 _BORDER = 30.0
@@ -142,7 +142,7 @@ def _row(item: Decision, period: Period) -> Row:
     put_off = status == FAILED
     return {
         "decision": item.id,
-        "protocol": f"№\u00a0{item.protocol} от {item.protocol_date:%d.%m.%Y}",
+        "protocol": f"№\u00a0{item.protocol} от {date_short(item.protocol_date) if item.protocol_date else ''}",
         "text": item.text,
         "due": item.deadline,
         "status": status,

@@ -13,6 +13,7 @@ from typing import Any
 from macros.demo.district import PROFILES, SYNTHETIC_NOTICE, Row
 from macros.demo.history import VPR_GRADES, vpr_rows
 from schemas.reference.schools import school
+from schemas.russian import date_short
 
 YEAR = 2018
 EXPORTED_ON = datetime(2021, 6, 1, 9)
@@ -56,7 +57,7 @@ def _report(subject: str, grade: int) -> Iterator[list[Any]]:
     yield [f"ВПР {YEAR} {subject} {grade} класс"]
     yield ["Предмет:", subject]
     yield ["Максимальный первичный балл:", _MAXIMUM[subject][grade - VPR_GRADES[YEAR][0]]]
-    yield ["Дата:", f"{first['held_on']:%d.%m.%Y}"]
+    yield ["Дата:", date_short(first["held_on"])]
     yield []
     yield ["Группы участников", "Кол-во ОО", "Кол-во участников", 2, 3, 4, 5]
     yield list(_NATIONAL)

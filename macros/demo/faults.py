@@ -11,6 +11,7 @@ from typing import Any
 from macros.demo.filling import Cells, address
 from schemas.forms import context, enrolment, monitoring, partnership, risk, roadmap, title, works
 from schemas.packages import QUARTER, YEAR
+from schemas.russian import date_short
 from schemas.sheets import Sheet
 
 Rows = Mapping[str, list[dict[str, Any]]]
@@ -59,7 +60,7 @@ def _people_spelling(rows: list[dict[str, Any]]) -> dict[tuple[int, str], Any]:
     day = rows[0]["held_on"]
     label = str(rows[1]["class_label"])
     spelled = f'{label[:-1]} "{label[-1].lower()}" класс' if not label.isdigit() else f"{label} кл."
-    return {(0, "held_on"): f"{day:%d.%m.%Y} г.", (1, "class_label"): spelled}
+    return {(0, "held_on"): f"{date_short(day)} г.", (1, "class_label"): spelled}
 
 
 def _dash(rows: list[dict[str, Any]]) -> dict[tuple[int, str], Any]:

@@ -9,6 +9,7 @@ from datetime import date
 
 from macros.demo import numbers
 from macros.demo.context import staff_of
+from schemas.russian import date_short
 from workbook.master.department import Visit, VisitKind
 
 _PLAN = (
@@ -59,5 +60,5 @@ def _visit(day: date, kind: VisitKind, code: str) -> Visit:
         purpose=_PURPOSES[kind],
         teachers=rng.randint(2, max(3, staff_of(code).teachers // 3)),
         findings=rng.choice(_FINDINGS[kind]),
-        document=f"Справка от {day:%d.%m.%Y}",
+        document=f"Справка от {date_short(day)}",
     )

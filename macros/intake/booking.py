@@ -12,6 +12,7 @@ from macros.intake.versions import corrections, differences, replacement_finding
 from schemas.catalogue import finding
 from schemas.findings import Finding, Severity
 from schemas.periods import Period
+from schemas.russian import date_time
 from schemas.submission import Submission
 from workbook.master.state import DataRow, EntryStatus, JournalEntry, MasterState
 from workbook.reading.form import CheckedFile
@@ -70,7 +71,7 @@ def _accept(
     number = len(state.journal) + 1
     standing = state.current(school, period.code, submission.marker.package)
     if standing is not None and standing.received > item.moment:
-        message = f"получен файл старше принятого ({standing.received:%d.%m.%Y %H:%M}); данные не изменены."
+        message = f"получен файл старше принятого ({date_time(standing.received)}); данные не изменены."
         checked.findings.append(finding("file-older", message, file=item.name))
         return EntryStatus.REPLACED
     remarks = store(state, number, item.moment, submission, school, period)
@@ -91,7 +92,7 @@ def store(
     standing = state.current(school, period.code, submission.marker.package)
     if standing is not None:
         changes = differences(submission, _rows_of(state, standing))
-        remarks.append(replacement_finding(changes, f"{received:%d.%m.%Y %H:%M}"))
+        remarks.append(replacement_finding(changes, date_time(received)))
         state.corrections += corrections(changes, number, school, period, received)
         _replace(state, standing)
     twin = twin_of(submission, state)

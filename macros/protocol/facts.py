@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from schemas.periods import YEAR_TERM, Period
+from schemas.russian import date_short
 from udfs.objectivity_journal import JournalComparison, journal_comparison
 from udfs.parameters import Methodology
 from udfs.pooling import Pooled, WorkKey, pool
@@ -151,5 +152,5 @@ class District:
             journal=self.journal(code),
             pupils=sum(row["end"] or 0 for row in enrolment) if enrolment else None,
             classes=sum(row["classes"] or 0 for row in enrolment) if enrolment else None,
-            entry=f"№\u00a0{entry.number} от {entry.received:%d.%m.%Y}" if entry else "",
+            entry=f"№\u00a0{entry.number} от {date_short(entry.received)}" if entry else "",
         )

@@ -98,5 +98,5 @@ def _told_on(item: Decision, state: MasterState) -> str:
     """« от 28.12.2021»: the day the file with the report came; the period where the file isn't known."""
     entry = state.current(item.school, item.report_period, "quarter") if item.report_period else None
     if entry:
-        return f" от {entry.received:%d.%m.%Y} (журнал приёма №{NBSP}{entry.number})"
+        return f" от {date_short(entry.received)} (журнал приёма №{NBSP}{entry.number})"
     return f" за {Period.parse(item.report_period).title}" if item.report_period else ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from schemas.names import NameCase, decline, decline_post
 from schemas.russian import initials_last
-from templates.names import NameCase, decline, post_in_accusative
 from templates.protocol import Person
 from workbook.master.department import NameForms
 from workbook.master.state import MasterState
@@ -32,14 +32,14 @@ class People:
     def declined(self, name: str, case: NameCase) -> str:
         """«Непорожную Н.Н.»: the stored form, else by the rules of the language."""
         stored = getattr(self._forms.get(_key(name)), _STORED.get(case, ""), "")
-        return stored or decline(name, case)
+        return decline(name, case, stored=stored)
 
     def heard(self, who: Person) -> str:
         """«Непорожную Н.Н., начальника отдела …»: whom a meeting has heard; empty for an unknown name."""
         if not who.name:
             return ""
         forms = self._forms.get(_key(who.name))
-        post = (forms.post_accusative if forms else "") or post_in_accusative(who.post)
+        post = (forms.post_accusative if forms else "") or decline_post(who.post, NameCase.ACCUSATIVE)
         return ", ".join(part for part in (self.declined(who.name, NameCase.ACCUSATIVE), post) if part)
 
 

@@ -12,7 +12,7 @@ from macros.protocol.facts import District, SchoolFacts
 from macros.protocol.past import is_late, number_of
 from macros.protocol.proposal import Proposal
 from schemas.periods import Period
-from schemas.russian import NBSP
+from schemas.russian import NBSP, date_short
 from workbook.master.department import Decision, DecisionStatus, HourProtocol, Recommendation
 from workbook.master.state import MasterState
 
@@ -115,7 +115,7 @@ def enter(state: MasterState, entry: HourProtocol) -> None:
 
 def _accepted(item: Decision, entry: HourProtocol, place: int) -> Decision:
     is_new = item.status is DecisionStatus.PROPOSED
-    note = f"принято {entry.day:%d.%m.%Y}, протокол №{NBSP}{entry.number}" if is_new else ""
+    note = f"принято {date_short(entry.day)}, протокол №{NBSP}{entry.number}" if is_new else ""
     return replace(
         item,
         protocol=str(entry.number),

@@ -15,7 +15,7 @@ from macros.protocol.facts import District, SchoolFacts
 from macros.protocol.past import is_done, past_decisions
 from macros.protocol.people import People
 from macros.protocol.tables import NO_DATA, chosen_lines, decision_rows
-from schemas.russian import NBSP, count, listing
+from schemas.russian import NBSP, count, date_short, listing
 from templates.protocol import SYNTHETIC_NOTICE, AgendaItem
 from templates.summary import GroundRow, SchoolDecision, SchoolRow, Summary
 from udfs.dynamics import Verdict
@@ -108,7 +108,7 @@ def _resolved(hours: Sequence[SchoolHour]) -> Iterator[str]:
         decisions = count(decided, "решение", "решения", "решений")
         word = "протокола" if len(hours) == 1 else "протоколов"
         yield (
-            f"Принять к исполнению решения {word} №{NBSP}{numbers} от {hours[0].entry.day:%d.%m.%Y} по школам "
+            f"Принять к исполнению решения {word} №{NBSP}{numbers} от {date_short(hours[0].entry.day)} по школам "
             f"(приложение, {decisions})."
         )
         yield "Руководителям общеобразовательных организаций обеспечить исполнение решений в установленные сроки."

@@ -7,6 +7,7 @@ and in the intake journal.
 from __future__ import annotations
 
 from schemas.findings import Finding, Severity
+from schemas.russian import NBSP, number
 
 FILE_MISSING = "file-missing"
 FILE_EMPTY = "file-empty"
@@ -34,7 +35,6 @@ FILE_DIMENSION = "file-dimension"
 FILE_PRODUCER = "file-producer"
 FILE_NAME = "file-name"
 
-NBSP = "\u00a0"
 
 CATALOGUE: dict[str, tuple[Severity, str, str]] = {
     FILE_MISSING: (
@@ -182,5 +182,4 @@ def size_text(size: int) -> str:
     """A size in bytes as people say it: «12 КБ», «1,5 МБ», «200 МБ»."""
     if size < 1 << 20:
         return f"{-(-size // 1024)}{NBSP}КБ"
-    megabytes = f"{size / (1 << 20):.1f}".removesuffix(".0").replace(".", ",")
-    return f"{megabytes}{NBSP}МБ"
+    return f"{number(round(size / (1 << 20), 1))}{NBSP}МБ"

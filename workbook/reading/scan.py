@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from schemas.russian import number
 from workbook.reading import errors
-from workbook.reading.errors import NBSP, unreadable
+from workbook.reading.errors import unreadable
 from workbook.reading.guard import has_markup_declarations
 
 ROW_LIMIT = 20_000
@@ -129,16 +130,16 @@ def _has_bounded_values(xml: bytes, sheet: str) -> bool:
 def check_range(rows: int, columns: int, sheet: str) -> None:
     """Raise UnreadableFile when a range of `rows` × `columns` from A1 is more than a form can need."""
     if rows > ROW_LIMIT or rows * columns > CELL_LIMIT:
-        what = f"строк: {_grouped(rows)}, столбцов: {_grouped(columns)}; строк допускается {_grouped(ROW_LIMIT)}"
+        what = f"строк: {number(rows)}, столбцов: {number(columns)}; строк допускается {number(ROW_LIMIT)}"
         raise unreadable(errors.FILE_SHEET_TOO_LARGE, sheet=sheet, what=what)
 
 
 def column_number(letters: bytes) -> int:
     """The number of a column by its letters: b"A" → 1, b"XFD" → 16384."""
-    number = 0
+    column = 0
     for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+        column = column * 26 + letter - 64
+    return column
 
 
 def _place(match: re.Match[bytes]) -> Place:
@@ -149,7 +150,3 @@ def _as_known_error(match: re.Match[bytes]) -> bytes:
     """The cell with an error that calamine knows: it refuses the whole sheet for «#SPILL!» or «Err:502»."""
     whole, start = match[0], match.start()
     return whole[: match.start(3) - start] + b"#VALUE!" + whole[match.end(3) - start :]
-
-
-def _grouped(number: int) -> str:
-    return f"{number:,}".replace(",", NBSP)

@@ -11,6 +11,7 @@ from typing import Final
 from macros.errors import cause_of
 from macros.workplace.check import Check, Subject
 from macros.workplace.machine import Machine
+from schemas.russian import number
 
 PROGRAM: Final = Subject("write-program", "Запись в папку программы")
 MASTER: Final = Subject("write-master", "Запись в папку мастер-книги")
@@ -37,7 +38,7 @@ def space(machine: Machine, folder: Path, free: Callable[[Path], int] | None = N
         megabytes = (free or _free)(folder) // _MEGABYTE
     except OSError as problem:
         return SPACE.warn(cause_of(problem), "Укажите существующую папку мастер-книги.")
-    found = f"свободно {megabytes / 1024:.1f} ГБ".replace(".", ",")
+    found = f"свободно {number(megabytes / 1024, 1)} ГБ"
     if megabytes >= _ENOUGH:
         return SPACE.ok(found)
     remedy = "Освободите место: архив принятых файлов и копии мастер-книги растут с каждым приёмом."

@@ -19,8 +19,8 @@ from macros.errors import ActionError
 from macros.masters import build
 from macros.protocol.extract import extract, extract_by_number
 from macros.protocol.people import People
+from schemas.names import NameCase
 from templates.extract import extract_document
-from templates.names import NameCase
 from tests.macros.protocol.chain import SCHOOL, Chain, found
 from tests.macros.protocol.document import Text
 from tests.macros.sample import FIRST, SECOND, Town

@@ -1,7 +1,7 @@
-"""Names of people in the case a sentence asks for: «СЛУШАЛИ: Непорожную Н.Н.», «Директору … Носко А.В.».
+"""Names of people, posts and schools in the case a sentence asks for: «СЛУШАЛИ: Непорожную Н.Н., начальника …».
 
 Rules of surnames come from pytrovich, imported only when a name is declined (domain/forms.md, 3.4: it agrees with all
-surnames of the order). A name it gets wrong is put right by the form kept in the staff list, which callers prefer.
+surnames of the order). A name it gets wrong is put right by the form kept on the sheet «Сотрудники».
 """
 
 from __future__ import annotations
@@ -28,11 +28,14 @@ _FEMALE: Final = re.compile(r"(?:ова|ева|ёва|ина|ына|ая|яя)$"
 _MALE: Final = re.compile(r"(?:ов|ев|ёв|ин|ын|ий|ый|ой)$")
 
 
-def decline(name: str, case: NameCase, *, female: bool | None = None) -> str:
+def decline(name: str, case: NameCase, *, stored: str = "", female: bool | None = None) -> str:
     """Surname in the case, initials after it: `decline("Н.Н. Непорожная", NameCase.ACCUSATIVE)` → «Непорожную Н.Н.».
 
-    `female` None means: judge by the ending of the surname, and leave a surname that does not show it as it is.
+    `stored` is the form that the department keeps for this case; where there is one, it is the answer. `female` None
+    means: judge by the ending of the surname, and leave a surname that does not show it as it is.
     """
+    if stored:
+        return stored
     surname, _, initials = initials_last(name).partition("\u00a0")
     if female is None:
         if not (_FEMALE.search(surname) or _MALE.search(surname)):
@@ -69,27 +72,46 @@ def school_in_genitive(name: str) -> str:
     return " ".join(words)
 
 
-_POST_WORDS: Final = {
-    "главный": "главного",
-    "ведущий": "ведущего",
-    "старший": "старшего",
-    "начальник": "начальника",
-    "заместитель": "заместителя",
-    "специалист": "специалиста",
-    "директор": "директора",
-    "руководитель": "руководителя",
-    "методист": "методиста",
-    "инспектор": "инспектора",
-    "тьютор": "тьютора",
-    "заведующий": "заведующего",
-}
+_Endings = tuple[str, str, str, str]
+"""Of the genitive, dative, accusative, instrumental."""
+_HARD: Final[_Endings] = ("а", "у", "а", "ом")
+_SOFT: Final[_Endings] = ("я", "ю", "я", "ем")
+_NOUNS: Final = {
+    "начальник": _HARD, "специалист": _HARD, "директор": _HARD, "методист": _HARD, "инспектор": _HARD,
+    "тьютор": _HARD, "консультант": _HARD, "эксперт": _HARD, "психолог": _HARD, "педагог": _HARD,
+    "заместитель": _SOFT, "руководитель": _SOFT, "председатель": _SOFT, "секретарь": _SOFT, "учитель": _SOFT,
+}  # fmt: skip
+"""Words that name a post. One that isn't here stands as it is, and so does what follows it."""
+_ADJECTIVES: Final[tuple[tuple[str, _Endings], ...]] = (
+    ("щий", ("щего", "щему", "щего", "щим")),
+    ("ший", ("шего", "шему", "шего", "шим")),
+    ("щая", ("щей", "щей", "щую", "щей")),
+    ("ный", ("ного", "ному", "ного", "ным")),
+)
+"""By their endings: главный, ведущий, старший, заведующая."""
+_CASES: Final = (NameCase.GENITIVE, NameCase.DATIVE, NameCase.ACCUSATIVE, NameCase.INSTRUMENTAL)
 
 
-def post_in_accusative(post: str) -> str:
+def decline_post(post: str, case: NameCase) -> str:
     """«начальник отдела …» → «начальника отдела …»: the words that lead; what they govern stands as it is."""
     words = post.split(" ")
     for place, word in enumerate(words):
-        if word.lower() not in _POST_WORDS:
+        declined, is_noun = _post_word(word, _CASES.index(case))
+        if not declined:
             break
-        words[place] = _POST_WORDS[word.lower()]
+        words[place] = declined
+        if is_noun:
+            break
     return " ".join(words)
+
+
+def _post_word(word: str, case: int) -> tuple[str, bool]:
+    """The word in the case, its first letter as it was, and whether it is the noun; empty for a word not known."""
+    lower = word.lower()
+    if lower in _NOUNS:
+        # The stem of «директор» and «начальник» is the word; a soft sign gives way to the ending.
+        return word.removesuffix("ь") + _NOUNS[lower][case], True
+    for ending, cases in _ADJECTIVES:
+        if lower.endswith(ending):
+            return word[: -len(ending)] + cases[case], False
+    return "", False
