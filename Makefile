@@ -9,7 +9,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-s
 	--no-annotate --no-header --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench docs release format lock office clean distclean
+.PHONY: help demo test hostile lint bench docs release format lock office clean distclean
 
 help: ## этот список (this list)
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ demo: $(VENV)/run.stamp ## весь круг на учебном районе (t
 
 test: $(VENV)/dev.stamp office ## проверки, с настоящим LibreOffice (the test suite)
 	$(BIN)/python -m pytest -n auto --dist loadgroup $(PYTEST_FLAGS)
+
+hostile: $(VENV)/dev.stamp office ## враждебные файлы, обрывы и помехи, таблицей (hostile files, kills, locks: a table)
+	$(BIN)/python -m tests.hostile.table
 
 lint: $(VENV)/dev.stamp ## стиль и типы: ruff, mypy (style and types)
 	$(BIN)/ruff check .

@@ -22,6 +22,8 @@ class PersonalKind(Enum):
     SNILS = "СНИЛС"
     DOCUMENT = "номер документа"
     PHONE = "номер мобильного телефона"
+    MAIL = "личный адрес электронной почты"
+    BIRTH = "дата рождения"
     NAME = "фамилия и имя"
     INITIALS = "фамилия с инициалами"
 
@@ -41,16 +43,29 @@ class Personal:
 
 
 _EDGE, _END = r"(?<!\d)", r"(?!\d)"
+_FREE_MAIL: Final = r"(?:mail|bk|list|inbox|internet|yandex|ya|rambler|gmail|icloud|outlook|hotmail)\.(?:ru|com)"
+_OFFICIAL: Final = (
+    r"(?!\S{0,30}(?:school|shk|sch|s[o]+sh|oosh|mbou|mou|gimn|lic|edu|obraz|uo|roo|imc|dou|sad)\S{0,30}@)"
+)
 _NUMBERS: Final = (
     (PersonalKind.SNILS, re.compile(rf"{_EDGE}\d{{3}}-\d{{3}}-\d{{3}}[ \u00a0-]?\d{{2}}{_END}")),
     (PersonalKind.PHONE, re.compile(rf"(?<![\d.,])(?:\+7|8|7)[\s\u00a0(-]*9\d\d(?:[\s\u00a0)-]*\d){{7}}{_END}")),
     (PersonalKind.DOCUMENT, re.compile(rf"(?<![\d.])(?!20[12]\d)\d\d[ \u00a0]?\d\d[ \u00a0№N]{{1,3}}\d{{6}}{_END}")),
+    (PersonalKind.PHONE, re.compile(rf"(?<![\d.,(-])\(?9\d\d\)?[ \u00a0-]\d{{3}}[ \u00a0-]\d\d[ \u00a0-]?\d\d{_END}")),
+    (PersonalKind.PHONE, re.compile(rf"(?i:тел|моб|сот)[^\d\n]{{0,15}}9\d{{9}}{_END}")),
+    (
+        PersonalKind.DOCUMENT,
+        re.compile(rf"(?i:паспорт|серия|свид)[^\d\n]{{0,20}}\d\d ?\d\d[^\d\n]{{0,12}}\d{{6}}{_END}"),
+    ),
+    (PersonalKind.MAIL, re.compile(rf"(?<![\w.])(?i:{_OFFICIAL})[A-Za-z0-9._+-]{{2,40}}@(?i:{_FREE_MAIL})\b")),
+    (PersonalKind.BIRTH, re.compile(r"\d\d?\.\d\d\.(?:19|20)\d\d[ \u00a0]{0,3}(?:г\.?[ \u00a0]?р|года? рожд)")),
+    (PersonalKind.BIRTH, re.compile(r"(?i:род(?:илась|ился|\.)|рождения):?[ \u00a0]{0,3}\d\d?\.\d\d\.(?:19|20)\d\d")),
     (PersonalKind.DOCUMENT, re.compile(rf"\b[IVXІХ]{{1,5}}-[А-Я]{{2}}[ \u00a0]*(?:№|N)?[ \u00a0]*\d{{6}}{_END}")),
 )
-_BARE_SNILS: Final = re.compile(rf"{_EDGE}\d{{11}}{_END}")
+_BARE_SNILS: Final = re.compile(rf"{_EDGE}\d{{3}}([ \u00a0.]?)\d{{3}}\1\d{{3}}[ \u00a0.-]?\d{{2}}{_END}")
 _SNILS_WORD: Final = re.compile(r"снилс\D{0,20}$", re.IGNORECASE)
 
-_GAP: Final = r"[ \u00a0]{1,9}"
+_GAP: Final = r"(?:[ \u00a0\t_]{1,9}|[ \u00a0]{0,3}\r?\n[ \u00a0]{0,3})"
 # Lengths are bounded everywhere: a cell may hold 32,767 letters without a space, and nobody is called so.
 _WORD: Final = r"(?:[А-ЯЁ][а-яё]{1,40}(?:-[А-ЯЁ][а-яё]{1,40})?|[А-ЯЁ]{2,40}(?:-[А-ЯЁ]{2,40})?)"
 _PAIR: Final = re.compile(
@@ -67,15 +82,37 @@ _SURNAME: Final = re.compile(
     r"(?:[кч]ук|юк|ян|янц|ец)(?:а|у|ом|е)?)",
     re.IGNORECASE,
 )
+_FOREIGN_PATRONYMIC: Final = re.compile(
+    rf"(?<![А-Яа-яЁё-]){_WORD}{_GAP}{_WORD}{_GAP}{_WORD}{_GAP}(?:оглы|кызы|оглу|гызы)\b"
+)
 _LETTERS: Final = r"[А-ЯЁ]\.[ \u00a0]?[А-ЯЁ]\."
 _INITIALS: Final = re.compile(
     rf"(?<![А-Яа-яЁё.-])(?:({_WORD}){_GAP}{_LETTERS}(?![ \u00a0]?[А-ЯЁ][а-яё])|{_LETTERS}[ \u00a0]?({_WORD}))(?![а-яё])"
 )
+_ONE_INITIAL: Final = re.compile(rf"(?<![А-Яа-яЁё.-]){_WORD}{_GAP}[А-ЯЁ]\.(?![ \u00a0]?[А-ЯЁ])")
+_PUPIL: Final = re.compile(
+    r"(?:учени[кц]|обучающ|учащ|выпускни|школьни|мальчик|девочк|призёр|призер|победител)", re.IGNORECASE
+)
+_STAFF: Final = re.compile(
+    r"(?:учител|руковод|директор|завуч|педагог|психолог|тьютор|методист|зам\.|отв|консульт)", re.IGNORECASE
+)
+_CLASS: Final = r"(?:1[01]|[1-9])[ \u00a0]?(?:[«\"]?[А-Еа-е][»\"]?(?![А-Яа-яё])|-?[йг]?о?[ \u00a0]?кл)"
+_CLASS_BEFORE: Final = re.compile(rf"(?<!\d){_CLASS}[а-я.]{{0,6}}[ \u00a0:,)-]{{1,3}}$")
+_CLASS_AFTER: Final = re.compile(rf"[ \u00a0,;:(-]{{1,3}}{_CLASS}")
 _SUSPECT: Final = re.compile(
-    r"\d{6}|\d-\d{3}-|9\d\d|[А-ЯЁ]\.|[А-ЯЁ][А-Яа-яЁё-]{0,80}[ \u00a0]+[А-ЯЁ]|(?:вич|вн|ич|ичн)[а-яё]{0,2}\b"
+    r"\d{6}|\d[-. \u00a0]\d{3}[-. \u00a0]|\.(?:19|20)\d\d|9\d\d|[А-ЯЁ]\.|[А-ЯЁ][А-Яа-яЁё-]{0,80}[\s_]+[А-ЯЁ]|@|"
+    r"(?:вич|вн|ич|ичн)[а-яё]{0,2}\b"
 )
 """Without any of these there is nothing to look for: most texts of a form."""
 
+_INVISIBLE: Final = frozenset(
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+_ALIKE: Final = str.maketrans("ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУасеорхук")
+_RUSSIAN_WORD: Final = re.compile(r"[A-Za-z]{0,40}[А-Яа-яЁё][A-Za-zА-Яа-яЁё]{0,60}")
+_DISGUISED: Final = re.compile(
+    rf"[{''.join(sorted(_INVISIBLE))}]|[А-Яа-яЁё][ABCEHKMOPTXYaceopxyk]|[ABCEHKMOPTXYaceopxyk][А-Яа-яЁё]"
+)
 _IN_HONOUR: Final = re.compile(
     r"\b(?:им\.|имени|памяти|ул\.|улиц[а-я]*|пер\.|переул[а-я]*|просп[а-я]*\.?|учебник[а-я]*|пособи[а-я]*|под ред\.)"
     r"(?:[ \u00a0«„]+(?:[А-ЯЁ]\.|геро[а-я]+|советск[а-я]+|союза|росси[а-я]+|федерации|труда|генерал[а-я]*|маршал[а-я]*|"
@@ -83,13 +120,17 @@ _IN_HONOUR: Final = re.compile(
     re.IGNORECASE,
 )
 """Words after which a name is that of a school, a street or the author of a book."""
-_WRITERS: Final = re.compile(
-    r"(?:пушкин|лермонтов|гогол|толст(?:ой|ого|ому|ым|ом)|тургенев|достоевск|чехов|некрасов|островск|грибоедов|фонвизин|"
-    r"крылов|карамзин|жуковск|блок|есенин|маяковск|ахматов|цветаев|пастернак|булгаков|шолохов|бунин|куприн|горьк|"
-    r"солженицын|твардовск|паустовск|пришвин|бианки|маршак|чуковск|барто|михалков|носов|гагарин|макаренко|ушинск|"
-    r"сухомлинск|ломоносов|менделеев|суворов|кутузов|жуков)[а-яё]*",
-    re.IGNORECASE,
-)
+_PUBLIC_NAMES: Final = """
+пушкин:а лермонтов:м гогол:н толст:л толст:а тургенев:и достоевск:ф чехов:а некрасов:н островск:а грибоедов:а
+фонвизин:д крылов:и карамзин:н жуковск:в блок:а есенин:с маяковск:в ахматов:а цветаев:м пастернак:б булгаков:м
+шолохов:м бунин:и куприн:а горьк:м солженицын:а твардовск:а паустовск:к пришвин:м бианки:в маршак:с чуковск:к
+барто:а михалков:с носов:н гагарин:ю макаренко:а ушинск:к сухомлинск:в ломоносов:м менделеев:д суворов:а
+кутузов:м жуков:г невск:а монтессори:м занков:л каренин:а онегин:е
+"""
+_PUBLIC: Final = frozenset(_PUBLIC_NAMES.split())
+"""Stems of surnames of writers and their like with the first letter of the name. Носов and Жуков are pupils as well:
+only a name that stands before the surname, as people name a writer, is nobody's data."""
+_ENDING: Final = re.compile(r"(?:а|у|ым|ом|е|ой|ою|ы|ий|ого|ому|им|ая|ую|ый|ь|я|ю|ем)?$")
 _ORDINARY_WORDS: Final = """
 ученик ученица учащийся учащаяся обучающийся обучающаяся учитель учительница педагог директор завуч методист класс
 выпускник выпускница мальчик девочка победитель победительница призер участник участница группа город гор село станица
@@ -101,6 +142,8 @@ _NOT_SURNAMES: Final = frozenset(_ORDINARY_WORDS.split())
 
 def personal_data(text: str) -> list[Personal]:
     """All personal data found in a text, in order, none inside another."""
+    if _DISGUISED.search(text):
+        return _undisguised(text)
     if not _SUSPECT.search(text):
         return []
     found: list[Personal] = []
@@ -111,6 +154,16 @@ def personal_data(text: str) -> list[Personal]:
         if not any(item.start < other.end and other.start < item.end for other in (*before, *after)):
             found.insert(place, item)
     return found
+
+
+def _undisguised(text: str) -> list[Personal]:
+    """The same for a text with letters that can't be seen, or with Latin letters in Russian words."""
+    places = [place for place, letter in enumerate(text) if letter not in _INVISIBLE]
+    plain = "".join(text[place] for place in places)
+    plain = _RUSSIAN_WORD.sub(lambda found: found[0].translate(_ALIKE), plain)
+    places.append(len(text))
+    found = personal_data(_DISGUISED.sub(" ", plain))
+    return [Personal(item.kind, places[item.start], places[item.end - 1] + 1) for item in found]
 
 
 def masked(text: str) -> str:
@@ -132,7 +185,9 @@ def _numbers(text: str) -> Iterator[Personal]:
         for match in pattern.finditer(text):
             yield Personal(kind, match.start(), match.end())
     for match in _BARE_SNILS.finditer(text):
-        if _is_snils(match[0]) or _SNILS_WORD.search(text[max(0, match.start() - 40) : match.start()]):
+        if _is_snils("".join(filter(str.isdigit, match[0]))) or _SNILS_WORD.search(
+            text[max(0, match.start() - 40) : match.start()]
+        ):
             yield Personal(PersonalKind.SNILS, match.start(), match.end())
 
 
@@ -144,6 +199,8 @@ def _is_snils(digits: str) -> bool:
 
 def _names(text: str) -> Iterator[Personal]:
     """A surname with a first name in either order, with a patronymic or without."""
+    for match in _FOREIGN_PATRONYMIC.finditer(text):
+        yield Personal(PersonalKind.NAME, match.start(), match.end())
     for pattern in (_PAIR, _LOWER_NAME):
         for match in pattern.finditer(text):
             words = [word for word in match.groups() if word]
@@ -175,9 +232,31 @@ def _initials(text: str) -> Iterator[Personal]:
     for match in _INITIALS.finditer(text):
         surname = match[1] or match[2]
         if not _is_public(text, match.start(), [surname]):
-            yield Personal(PersonalKind.INITIALS, match.start(), match.end())
+            kind = PersonalKind.NAME if _is_pupil(text, *match.span()) else PersonalKind.INITIALS
+            yield Personal(kind, match.start(), match.end())
+    for match in _ONE_INITIAL.finditer(text):
+        if _is_pupil(text, *match.span()):
+            yield Personal(PersonalKind.NAME, match.start(), match.end())
+
+
+def _is_pupil(text: str, start: int, end: int) -> bool:
+    """True where the words around a surname with initials say that it is a pupil's: «ученик …», «… (9А)»."""
+    before, after = text[max(0, start - 40) : start], text[end : end + 12]
+    if _STAFF.search(before):
+        return False
+    return bool(_PUPIL.search(before) or _CLASS_BEFORE.search(before) or _CLASS_AFTER.match(after))
+
+
+def _is_novel(word: str, stem: str) -> bool:
+    """«Роман Тургенева» is a book."""
+    return word.lower() == "роман" and any(known.startswith(f"{stem}:") for known in _PUBLIC)
 
 
 def _is_public(text: str, start: int, words: list[str]) -> bool:
     """True for a name that stands in honour of somebody, and for writers and their like."""
-    return any(_WRITERS.fullmatch(word) for word in words) or bool(_IN_HONOUR.search(text[max(0, start - 80) : start]))
+    surname, letter = words[-1].lower(), text[start].lower()
+    # «Пушкин А.С.» begins with its surname, and so do pupils in a list.
+    stem = _ENDING.sub("", surname)
+    if not text.startswith(words[-1], start) and (f"{stem}:{letter}" in _PUBLIC or _is_novel(words[0], stem)):
+        return True
+    return bool(_IN_HONOUR.search(text[max(0, start - 80) : start]))

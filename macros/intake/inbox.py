@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from schemas.personal import masked
+
 _PAUSES = (0.2, 0.5, 0.0)
 """Seconds to wait after each attempt at a file that another program holds; nobody waits after the last one."""
 
@@ -36,7 +38,8 @@ def receive(path: Path, inbox: Path) -> Received:
     """A file of the inbox. Raises FileBusy, and OSError for whatever else keeps it from being read."""
     folders = path.relative_to(inbox).parts[:-1]
     moment = datetime.fromtimestamp(int(path.stat().st_mtime))
-    return Received(path, path.name, folders[::-1], moment, _hash_when_free(path))
+    # A file called after a pupil is known by its first letter from here on: its name goes into journal and letters.
+    return Received(path, masked(path.name), folders[::-1], moment, _hash_when_free(path))
 
 
 def hash_of(data: bytes) -> str:

@@ -15,6 +15,7 @@ from tempfile import mkdtemp
 
 from macros.intake.inbox import Received, hash_of
 from schemas.findings import Finding, Severity
+from schemas.personal import masked
 from schemas.russian import count
 from workbook.reading.container import UnreadableFile
 from workbook.reading.errors import FILE_ARCHIVE
@@ -72,7 +73,7 @@ def _unpack(archive: Received, folder: Path) -> Unpacked:
             replace(
                 archive,
                 path=path,
-                name=f"{archive.name}{INSIDE}{name.name}",
+                name=f"{archive.name}{INSIDE}{masked(name.name)}",
                 folders=(*name.parts[-2::-1], *archive.folders),
                 sha256=hash_of(content),
             )
@@ -98,7 +99,7 @@ def _files(package: Package, data: bytes) -> Iterator[tuple[str, PurePosixPath]]
 
 
 def _remarks(forms: int, names: Sequence[PurePosixPath]) -> Iterator[Finding]:
-    others = [name.name for name in names if name.suffix.lower() != _FORM]
+    others = [masked(name.name) for name in names if name.suffix.lower() != _FORM]
     nested = [name for name in others if name.lower().endswith(_ARCHIVES)]
     held, fate = f"в архиве {_forms(forms)}", "принимаются по отдельности"
     if others:

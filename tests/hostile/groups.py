@@ -52,10 +52,8 @@ def read_all(attacks: tuple[Attack, ...], folder: Path, entry: str = "check") ->
 
 def complaint(attack: Attack, one: Measured) -> str:
     """What is wrong with this reading; empty where all is as it must be."""
-    if one.failure:
-        return one.failure
-    if not one.is_within_budget:
-        return f"{one.seconds:.2f} s, {one.megabytes:.0f} MB"
+    if one.trouble:
+        return one.trouble
     if not attack.codes & set(one.codes):
         return f"{', '.join(sorted(attack.codes))} expected, told: {', '.join(sorted(set(one.codes))) or 'nothing'}"
     return "" if one.is_refused or not attack.refused else "taken in, though it must be refused"

@@ -49,9 +49,16 @@ class Measured:
     is_refused: bool = False
 
     @property
+    def trouble(self) -> str:
+        """What must not be, whatever the file is: a failure, or a cost beyond the budget; empty where all is well."""
+        if self.failure or (self.seconds <= SECONDS and self.megabytes <= MEGABYTES):
+            return self.failure
+        return f"{self.seconds:.2f} s, {self.megabytes:.0f} MB"
+
+    @property
     def is_within_budget(self) -> bool:
         """True for a reading that neither failed nor cost too much."""
-        return not self.failure and self.seconds <= SECONDS and self.megabytes <= MEGABYTES
+        return not self.trouble
 
 
 class Meter:

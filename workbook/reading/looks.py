@@ -24,7 +24,7 @@ from workbook.reading.marks import (
     struck_values,
     wrong_dimension,
 )
-from workbook.reading.personal import personal_findings
+from workbook.reading.personal import header_texts, personal_beside_cells, personal_findings
 from workbook.reading.region import Region
 
 
@@ -59,8 +59,12 @@ class Looks:
     def for_personal_data(self, grids: dict[str, Grid], sheets: Iterable[SheetData]) -> list[Finding]:
         """Remarks about personal data on all sheets, the form's own and others."""
         read = {data.name: data for data in sheets}
+        headers = (text for grid in grids.values() for text in header_texts(grid))
         return [
-            remark
-            for name, grid in grids.items()
-            for remark in personal_findings(name, grid, read.get(name), self._comments[name])
+            *(
+                remark
+                for name, grid in grids.items()
+                for remark in personal_findings(name, grid, read.get(name), self._comments[name])
+            ),
+            *personal_beside_cells(self._package, (*self._infos, *headers)),
         ]

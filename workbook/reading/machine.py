@@ -5,6 +5,7 @@ Three independent markers, because office suites lose hidden sheets' state, and 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from schemas.submission import Marker
@@ -12,6 +13,7 @@ from workbook.forms.issue import MARKER_NAME, MARKER_WORD
 from workbook.reading.container import RawBook
 from workbook.reading.grid import Grid
 
+_MARKER = re.compile(r"[A-Za-z_]{1,30};[0-9]{1,4}(?:\.[0-9]{1,4}){0,2};[\w-]{0,20};[0-9/-]{0,20}")
 _SEARCHED_ROWS = 30
 """The machine line is looked for in so many rows: people insert rows above it."""
 
@@ -50,7 +52,8 @@ def machine_line(grid: Grid) -> MachineLine | None:
 
 
 def parse_marker(parts: list[str]) -> Marker | None:
-    """The marker in «package;version;school;period», None where the text is something else."""
-    if len(parts) != 4 or not parts[0] or not parts[1].replace(".", "").isdigit():
-        return None
-    return Marker(*parts)
+    """The marker in «package;version;school;period», None where the text is something else.
+
+    The parts become names of files and of folders, so they are ids or nothing: no «../» comes through here.
+    """
+    return Marker(*parts) if _MARKER.fullmatch(";".join(parts)) else None

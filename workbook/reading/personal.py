@@ -6,14 +6,16 @@ Printed cells and the organisation's contact on the title are not.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from schemas.addresses import index_of
 from schemas.catalogue import finding
 from schemas.findings import Finding
+from schemas.first_names import FIRST_NAMES
 from schemas.kinds.choices import Choice
 from schemas.personal import Personal, PersonalKind, masked, personal_data
 from schemas.sheets import CODE_ROW, Layout
@@ -22,11 +24,18 @@ from workbook.reading.columns import is_end_mark
 from workbook.reading.comments import Comment
 from workbook.reading.errors import FILE_SHEET_TOO_LARGE, unreadable
 from workbook.reading.grid import Grid
+from workbook.reading.guard import Package
 from workbook.reading.region import address
 
 _RELATED = 200
 TEXT_LIMIT = 400_000
 """Letters of different texts on one sheet: a hundred times those of a form, and a second's work (design default)."""
+_FIX = "Удалите их из файла и пришлите его снова: персональные данные не направляются."
+_TEXT = re.compile(r"<(?:a:t|text|dc:title|dc:subject|dc:description|cp:keywords)(?:\s[^<>]*)?>([^<>]{4,})<")
+"""Texts of boxes and conversations, and what a file says of itself; who wrote and saved it is its sender."""
+_HEADER = re.compile(rb"<(?:odd|even|first)(?:Header|Footer)>([^<>]{4,})<")
+_FIELD = re.compile(r'&(?:"[^"]*"|[A-Z]|\d{1,3})')
+_LONGEST = 33_000
 _ELEVEN_DIGITS = 1e10
 _CONTACT = ("T", "contact")
 
@@ -41,16 +50,36 @@ def personal_findings(name: str, grid: Grid, data: SheetData | None, comments: l
         first = next(iter(cells))
         more = f"; таких ячеек ещё {len(cells) - 1}" if len(cells) > 1 else ""
         if kind.is_certain:
-            code, fix = (
-                "personal-data",
-                "Удалите их из файла и пришлите его снова: персональные данные не направляются.",
-            )
+            code, fix = "personal-data", _FIX
             message = f"похоже на персональные данные ({kind.value}: «{cells[first]}»){more}."
         else:
             code, fix = "personal-initials", "Если это не работник школы, удалите; работника называйте по должности."
             message = f"похоже на фамилию с инициалами («{cells[first]}»){more}."
         related = tuple(list(cells)[1:_RELATED])
         yield finding(code, message, fix, sheet=name, cell=first, value=cells[first], related=related)
+
+
+def personal_beside_cells(package: Package | None, names: Iterable[str]) -> Iterator[Finding]:
+    """One remark where names of sheets, headers and footers, text boxes or the file's title hold personal data."""
+    texts = list(names)
+    for part in package.names if package else ():
+        if part.startswith(("xl/drawings/drawing", "xl/threadedcomments/")) or part == "docprops/core.xml":
+            texts += _TEXT.findall(package.xml(part).decode("utf-8", "replace")) if package else []
+    for text in dict.fromkeys(texts):
+        found = [item for item in personal_data(text[:_LONGEST]) if item.kind.is_certain]
+        if found:
+            shown = f"{text[found[0].start]}***"
+            what = f"{found[0].kind.value}: «{shown}»"
+            message = f"похоже на персональные данные ({what}) в имени листа, надписи или свойствах файла."
+            yield finding("personal-data", message, _FIX, value=shown)
+            return
+
+
+def header_texts(grid: Grid) -> Iterator[str]:
+    """What a sheet prints above and below its pages."""
+    for text in _HEADER.findall(grid.xml, grid.tail):
+        # Marks of fields and fonts stand between words: «&L&"Arial,Bold"Иванов &P».
+        yield _FIELD.sub(" ", text.decode("utf-8", "replace").replace("&amp;", "&").replace("&quot;", '"'))
 
 
 def without_personal_data(item: Finding) -> Finding:
@@ -61,6 +90,7 @@ def without_personal_data(item: Finding) -> Finding:
         fix=masked(item.fix),
         value=masked(item.value),
         row_label=masked(item.row_label),
+        sheet=masked(item.sheet),
     )
 
 
@@ -82,10 +112,24 @@ def _typed_texts(name: str, grid: Grid, data: SheetData | None) -> Iterator[tupl
     if sum(map(len, texts.values())) > TEXT_LIMIT:
         raise unreadable(FILE_SHEET_TOO_LARGE, sheet=name, what="слишком много текста")
     suspects = {value: found for value, text in texts.items() if (found := personal_data(text))}
+    yield from _across_cells(grid, texts, printed)
     for index, row in enumerate(grid.rows) if suspects else ():
         for at, value in enumerate(row):
             if value in suspects and not printed.covers(index, at):
                 yield address((index, at)), texts[value], suspects[value]
+
+
+def _across_cells(grid: Grid, texts: Mapping[Any, str], printed: _Printed) -> Iterator[tuple[str, str, list[Personal]]]:
+    """Names that stand in cells side by side: surname, first name, patronymic, each with a column of its own."""
+    names = {value for value, text in texts.items() if text.strip().lower().replace("ё", "е") in FIRST_NAMES}
+    for index, row in enumerate(grid.rows) if names else ():
+        for at, value in enumerate(row):
+            if value in names and not printed.covers(index, at):
+                around = [row[near] for near in (at - 1, at, at + 1) if 0 <= near < len(row)]
+                text = " ".join(word for near in around if (word := _text_of(near).strip()).isalpha())
+                found = [item for item in personal_data(text) if item.kind is PersonalKind.NAME]
+                if found:
+                    yield address((index, at)), text, found
 
 
 def _text_of(value: Any) -> str:

@@ -117,10 +117,10 @@ def _commented_form(comments: int, authors: int) -> bytes:
     named = "".join(f"<author>a{n}</author>" for n in range(authors))
     xml = f'<comments xmlns="{MAIN}"><authors>{named}</authors><commentList>{said}</commentList></comments>'
     rels = relations(("rId901", "comments", "../comments9.xml"))
-    return _with_rels(f"{folder}/_rels/{name}.rels", rels, {"xl/comments9.xml": xml.encode()})
+    return with_rels(f"{folder}/_rels/{name}.rels", rels, {"xl/comments9.xml": xml.encode()})
 
 
-def _with_rels(part: str, rels: str, added: dict[str, bytes]) -> bytes:
+def with_rels(part: str, rels: str, added: dict[str, bytes]) -> bytes:
     body = rels.partition(">")[2].removesuffix("</Relationships>")
     if part.encode() in form():
         return changed(
