@@ -6,6 +6,7 @@ Python itself tells of every file that is opened or moved (audit events), so tha
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from macros.intake.archive import Archive
-from tests.macros.sample import WRONG_SUM, Town, rows_of
+from tests.macros.sample import WRONG_SUM, Town, contents, rows_of
 from workbook.master.state import MasterState
 
 KILLED: Final = 70
@@ -41,6 +42,33 @@ def killed_at(step: int, work: Callable[[], object], folder: Path) -> bool:
     code = os.waitstatus_to_exitcode(status)
     assert code in (0, KILLED), f"the work ended by itself with code {code}"
     return code == KILLED
+
+
+def snapshots(work: Callable[[], object], folder: Path, place: Path) -> list[Path]:
+    """Run `work` to its end; copies of the folder as it stood before each write, which is what a kill there leaves.
+
+    A process that dies takes nothing with it but its own buffers, and those are not in the folder yet. One run instead
+    of one for each step.
+    """
+    taken: list[Path] = []
+    copying = done = False
+
+    def watch(event: str, arguments: tuple[Any, ...]) -> None:
+        nonlocal copying
+        if not copying and not done and writes_of(event, arguments, str(folder)):
+            copying = True
+            taken.append(shutil.copytree(folder, place / str(len(taken) + 1)))
+            copying = False
+
+    sys.addaudithook(watch)
+    work()
+    done = True
+    return taken
+
+
+def state_of(folder: Path) -> dict[str, bytes]:
+    """Every file but the lock, which names a process: two folders of the same state are recovered alike."""
+    return {name: data for name, data in contents(folder).items() if not name.endswith(".lock")}
 
 
 def _die_at(step: int, work: Callable[[], object], folder: str) -> None:
