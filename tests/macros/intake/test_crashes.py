@@ -60,7 +60,7 @@ def it_survives_a_cut_at_every_write(waiting: Town, outcome: Outcome, tmp_path: 
             assert left_behind(town) == [], step
     # Both originals, the intent, the backup, the draft and its move, the journal, an answer of three files.
     assert 20 < len(cuts) < MOST_STEPS
-    assert len(seen) > 10
+    assert len(seen) >= 8
 
 
 def it_completes_a_journal_written_in_part(waiting: Town, outcome: Outcome, tmp_path: Path):
