@@ -53,6 +53,12 @@ TESTED: Final = (
     ("our form, valid", "no findings, data equal", ("tests/workbook/reading/test_form_valid.py",)),
     ("our form, one damage each", "exact finding", ("tests/bad_input", "tests/workbook/reading/test_form_damage.py")),
     ("formula injection", "stays text", ("tests/macros/intake/test_safety.py",)),
+    ("a library that dies, hangs, eats memory", "a finding; the batch goes on", ("tests/macros/test_apart.py",)),
+    (
+        "personal data that hide, markers that lead outside",
+        "refused, not kept, not repeated",
+        ("tests/hostile/test_personal.py", "tests/hostile/test_marker.py", "tests/schemas/test_personal.py"),
+    ),
     (
         "hostile templates",
         "refused or printed, nothing run",
