@@ -11,6 +11,8 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import IO, Final
 
+from workbook.rights import owners
+
 _BYTE: Final = 1 << 30
 """The byte that is locked lies far behind the text of the file: on Windows others can't read a locked byte."""
 _BUSY: Final = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
@@ -30,7 +32,7 @@ class Grip(Enum):
 @contextmanager
 def held(path: Path) -> Iterator[bool]:
     """Hold the lock of a file while the block runs; False where another process holds it. The file itself stays."""
-    with path.open("a+b") as stream:
+    with open(path, "a+b", opener=owners) as stream:
         taken = grip(stream) is Grip.TAKEN
         try:
             yield taken

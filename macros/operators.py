@@ -20,6 +20,7 @@ from typing import IO, Final, Self
 from macros.errors import ActionError, cause_of
 from macros.lock import Grip, grip, release
 from schemas.russian import date_short
+from workbook.rights import close_to_others, owners
 
 _TRIES: Final = 5
 """A lock file may vanish between two looks at it as often as that."""
@@ -94,7 +95,7 @@ def _taken(master: Path, path: Path, operator: Operator) -> IO[bytes]:
     """The lock file, open and ours. Raises ActionError, OSError."""
     for _ in range(_TRIES):
         try:
-            stream: IO[bytes] = path.open("x+b", buffering=0)
+            stream: IO[bytes] = open(path, "x+b", buffering=0, opener=owners)  # noqa: SIM115 -- let go of by _let_go
         except FileExistsError:
             found = _from_another(master, path)
             if found is None:
@@ -105,6 +106,7 @@ def _taken(master: Path, path: Path, operator: Operator) -> IO[bytes]:
                 # Somebody has taken the new file for a dead man's in the same moment.
                 stream.close()
                 continue
+        close_to_others(path)
         try:
             _sign(stream, operator)
         except OSError:
@@ -117,7 +119,7 @@ def _taken(master: Path, path: Path, operator: Operator) -> IO[bytes]:
 def _sign(stream: IO[bytes], operator: Operator) -> None:
     stream.seek(0)
     stream.truncate()
-    stream.write(json.dumps(asdict(operator), ensure_ascii=False).encode())
+    stream.write(json.dumps(asdict(operator)).encode())
 
 
 def _from_another(master: Path, path: Path) -> IO[bytes] | None:
@@ -185,8 +187,16 @@ def _named_in(path: Path) -> Operator | None:
 
 
 def _busy(master: Path, other: Operator | None) -> str:
-    who = other.text if other else "другой пользователь"
+    who = other.text if other else _owner_of(lock_file(master))
     return f"С книгой «{master.name}» работает {who}. Дождитесь конца и повторите: ничего не изменено."
+
+
+def _owner_of(path: Path) -> str:
+    """Who has made a file that can't be read; Windows and some disks don't tell."""
+    try:
+        return f"пользователь {path.owner()}"
+    except (OSError, KeyError, NotImplementedError):
+        return "другой пользователь"
 
 
 def _how_to_remove(path: Path) -> str:

@@ -9,6 +9,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Final
 
+from workbook.rights import close_to_others, owners
+
 _PIECE: Final = 1 << 20
 
 
@@ -18,13 +20,17 @@ class ContentChanged(OSError):  # noqa: N818 -- reads as what it says: except Co
 
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
-    """A stream whose bytes stand at `path` when the block has ended, whole or not at all. Raises OSError."""
+    """A stream whose bytes stand at `path` when the block has ended, whole or not at all; its owner's only.
+
+    Raises OSError.
+    """
     draft = path.with_name(f"{path.name}.part")
     try:
-        with draft.open("wb") as stream:
+        with open(draft, "wb", opener=owners) as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
+        close_to_others(draft)
         # Not Path.replace: whoever watches the move of a master looks at that one.
         os.replace(draft, path)  # noqa: PTH105
     except BaseException:

@@ -15,6 +15,7 @@ from typing import Any, Final
 from lxml import etree
 
 from workbook.reading.guard import TABLE_LIMIT, TOTAL_LIMIT, Package, safe_xml
+from workbook.rights import begin_draft, take_rights
 
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -155,12 +156,14 @@ class OpenPackage:
         """Write the package beside `out`, then let it take the place of `out`. Equal parts give equal bytes."""
         draft = out.with_name(f".{out.name}.part")
         try:
+            begin_draft(draft, out)
             with zipfile.ZipFile(draft, "w") as package:
                 for part, data in self.parts.items():
                     changed = self._trees.get(part)
                     entry = zipfile.ZipInfo(part)
                     entry.compress_type = zipfile.ZIP_DEFLATED
                     package.writestr(entry, data if changed is None else serialised(changed))
+            take_rights(draft, out)
             draft.replace(out)
         finally:
             draft.unlink(missing_ok=True)

@@ -3,25 +3,41 @@
 from __future__ import annotations
 
 import logging
+import os
 import tempfile
+import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from macros.errors import ActionError
 from macros.window import StoppedError, Window
 from workbook.master.errors import MasterError
+from workbook.rights import make_private, owners
 
 _WARNINGS: Final = logging.getLogger("shnor")
 """Where actions say what is not their result and yet should be known (macros/masters.py)."""
 
 
 def own_folder() -> Path:
-    """The folder for the log and for what works tell each other."""
-    folder = Path(tempfile.gettempdir()) / "shnor"
-    folder.mkdir(exist_ok=True)
-    return folder
+    """The folder for the log and for what works tell each other: the user's own, closed to others."""
+    # On Windows the temporary folder is each user's own already; elsewhere all users share one.
+    name = "shnor" if os.name == "nt" else f"shnor-{os.getuid()}"
+    folder = Path(tempfile.gettempdir()) / name
+    with suppress(OSError):
+        make_private(folder)
+        if os.name == "nt" or (not folder.is_symlink() and folder.stat().st_uid == os.getuid()):
+            return folder
+    return _spare_folder()
+
+
+@cache
+def _spare_folder() -> Path:
+    """Where somebody else has made a folder of that name: the work goes on, but other works don't hear of it."""
+    return Path(tempfile.mkdtemp(prefix="shnor-"))
 
 
 def log_path() -> Path:
@@ -69,10 +85,11 @@ def _heard() -> Iterator[list[str]]:
 
 
 def _note(problem: Exception) -> None:
-    """The cause into the log. Not the text of the message: it may quote a cell."""
-    handler = logging.FileHandler(log_path(), encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    log = logging.Logger("failures")
-    log.addHandler(handler)
-    log.error("%s", type(problem).__name__, exc_info=problem)
-    handler.close()
+    """The cause into the log: what was called. Not the text of the message: it may quote a cell."""
+    lines = [f"{datetime.now():%Y-%m-%d %H:%M:%S} {type(problem).__name__}\n"]
+    cause: BaseException | None = problem
+    while cause is not None:
+        lines += [*traceback.format_tb(cause.__traceback__), f"{type(cause).__name__}\n"]
+        cause = cause.__cause__ or cause.__context__
+    with suppress(OSError), open(log_path(), "a", encoding="utf-8", opener=owners) as log:
+        log.writelines(lines)

@@ -20,6 +20,7 @@ from macros.intake.lines import Line
 from workbook.durable import copied, flush_folder, replacing
 from workbook.hosts.closed_file import hash_of
 from workbook.master.state import JournalEntry, MasterState
+from workbook.rights import make_private, tighten
 
 _PLAIN_SUFFIX: Final = re.compile(r"\.[a-z0-9]{1,5}")
 """The only part of a sent name that is kept in a file's name; of any other kind nothing is."""
@@ -87,11 +88,9 @@ class Archive:
         there = self.find(sha256)
         if there is not None:
             return there
-        target = self.path_of(sha256, source.suffix.lower())
         self._make(target.parent)
         copied(source, target, sha256)
         self._fresh.append(target)
-        target.chmod(0o600)
         return target
 
     def begin(self, unfinished: Unfinished) -> None:
@@ -104,8 +103,8 @@ class Archive:
             "lines": [line.as_dict() for line in unfinished.lines],
         }
         with replacing(self._intent) as stream:
-            stream.write(json.dumps(said, ensure_ascii=False).encode())
-        self._intent.chmod(0o600)
+            # Escaped: a folder's name need not be valid Unicode.
+            stream.write(json.dumps(said).encode())
 
     def abandon(self) -> None:
         """Nothing was put into the master: leave the archive as it was."""
@@ -147,18 +146,16 @@ class Archive:
         ]
 
     def tidy(self) -> None:
-        """Remove what an interrupted copy has left behind."""
+        """Remove what an interrupted copy has left behind; close what an earlier version has left open to others."""
+        tighten(self.folder)
         for path in [*self.folder.glob("*.part"), *self.folder.glob("files/*/*.part")]:
             with suppress(OSError):
                 path.unlink()
 
     def _make(self, folder: Path) -> None:
         """Make a folder of the archive; it is for its owner only, since forms are nobody else's business."""
-        if folder.is_dir():
-            return
-        missing = [item for item in (folder, *folder.parents) if not item.exists()]
-        folder.mkdir(parents=True, exist_ok=True)
-        for made in missing:
-            if made.is_relative_to(self.folder):
-                made.chmod(0o700)
-            flush_folder(made.parent)
+        for item in (*reversed(folder.relative_to(self.folder).parents), folder.relative_to(self.folder)):
+            made, is_new = self.folder / item, not (self.folder / item).is_dir()
+            make_private(made)
+            if is_new:
+                flush_folder(made.parent)

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from macros.intake.lines import PREVIOUS, Line, dumped
 from workbook.durable import flush_folder
+from workbook.rights import close_to_others, owners
 
 NOTHING: Final = "0" * 64
 """What the first line of a journal carries for the line before."""
@@ -68,7 +69,7 @@ class Journal:
             return
         is_new = not self.path.exists()
         # Without a buffer: what could not be written now must not be tried again when the file is closed.
-        with self.path.open("ab", buffering=0) as stream:
+        with open(self.path, "ab", buffering=0, opener=owners) as stream:
             size = stream.seek(0, os.SEEK_END)
             rest = (b"\n" if self._is_torn(size) else b"") + b"".join(text + b"\n" for text in added)
             try:
@@ -79,8 +80,8 @@ class Journal:
                 with suppress(OSError):
                     stream.truncate(size)
                 raise
+        close_to_others(self.path)
         if is_new:
-            self.path.chmod(0o600)
             flush_folder(self.path.parent)
 
     def _texts(self) -> list[bytes]:

@@ -162,14 +162,14 @@ def it_does_not_replace_a_book_that_is_open(town: Town, name: str, content: byte
 )
 def it_says_why_a_folder_takes_nothing(master: Path, number: int, said: str, monkeypatch: pytest.MonkeyPatch):
     """Requirement 5."""
-    opened = Path.open
+    opened = os.open
 
-    def refuse(self: Path, *arguments: Any, **settings: Any) -> Any:
-        if self == lock_file(master):
+    def refuse(path: Any, *arguments: Any, **settings: Any) -> int:
+        if path == str(lock_file(master)):
             raise OSError(number, os.strerror(number))
-        return opened(self, *arguments, **settings)
+        return opened(path, *arguments, **settings)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(ActionError, match=said), alone(master, "приём"):
         pytest.fail("cannot be locked")
 

@@ -18,6 +18,7 @@ from workbook.master.build import build_master
 from workbook.master.errors import MasterError
 from workbook.master.load import load_master
 from workbook.master.state import MasterState
+from workbook.rights import make_private
 from workbook.vba.office_parts import SUFFIX, OfficeParts
 
 BACKUPS: Final = "Резервные копии"
@@ -77,7 +78,7 @@ class ClosedFile:
         now_there = hash_of(self.path)
         if state.loaded_from and now_there != state.loaded_from:
             raise changed_meanwhile(self.path.name)
-        self._backups.mkdir(exist_ok=True)
+        make_private(self._backups)
         name = f"{self.path.stem}_{now:%Y-%m-%d_%H-%M-%S}"
         for number in count(1):
             target = self._backups / f"{name}{f'_{number}' if number > 1 else ''}{self.path.suffix}"

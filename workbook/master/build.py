@@ -46,6 +46,7 @@ from workbook.master.errors import MasterError
 from workbook.master.snapshot import read_only
 from workbook.master.state import MasterState
 from workbook.master.styles import ACCENT, CONTRAST, FAINT, GOOD, INK, SECOND
+from workbook.rights import begin_draft, take_rights
 from workbook.vba.office_parts import OfficeParts
 
 Writer = Callable[[MasterBook, MasterState], None]
@@ -90,6 +91,7 @@ def build_master(
     # Beside the target, because a file can only be moved in one step within its own disk.
     draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
+        begin_draft(draft, path)
         book = MasterBook(draft, state.settings.notice, state.built)
         with read_only(state) as read:
             for colour, writers in GROUPS:
@@ -103,6 +105,7 @@ def build_master(
             office.add_ribbon(draft)
         told = _graft(keep_from, draft) if keep_from else ()
         _flush(draft)
+        take_rights(draft, path)
         draft.replace(path)
     except OSError as error:
         raise _explained(error, path) from error
