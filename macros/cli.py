@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from macros.actions import COMMANDS
-from macros.console import counts, print_findings, print_json, progress_bar
+from macros.console import counts, fail, print_findings, print_json, progress_bar, say
 from macros.errors import ActionError
 from macros.lint.cli import register as register_lint
 from macros.new_cli import register as register_new
@@ -61,7 +61,7 @@ def demo(out: Out = Path("demo-out"), as_json: Json = False) -> None:
     if as_json:
         print_json(result.as_dict())
         return
-    print(result.text())
+    say(*result.text().split("\n"))
 
 
 register_new(app)
@@ -85,7 +85,7 @@ def forms(
         raise ActionError(f"Нет пакета «{package}». Есть: {', '.join(packages())}.")
     with progress_bar("Формы", False) as progress:
         paths = issue_forms(master, _period(period), out, school=school, package=packages()[package], progress=progress)
-    print(f"Выпущено форм: {len(paths)}. Папка: {out}")
+    say(f"Выпущено форм: {len(paths)}. Папка: {out}")
 
 
 @_command("transfer")
@@ -104,7 +104,7 @@ def transfer(
     if as_json:
         print_json(as_dict(done))
     else:
-        print("\n".join(lines(done)))
+        say(*lines(done))
     raise typer.Exit(FOUND if done.left else DONE)
 
 
@@ -146,7 +146,7 @@ def intake(
         for entry, checked, _ in done.entries:
             if checked.findings:
                 print_findings(f"{entry.file} — {entry.status.value}", checked.findings)
-        print("\n".join(lines(done)))
+        say(*lines(done))
     _exit_by(list(done.findings))
 
 
@@ -167,7 +167,7 @@ def import_(
         for one in done.files:
             if one.findings:
                 print_findings(one.export.path.name, one.findings)
-        print("\n".join(["", *done.lines()]))
+        say("", *done.lines())
     _exit_by(list(done.findings))
 
 
@@ -181,7 +181,7 @@ def indicators(master: Master, as_json: Json = False) -> None:
     if as_json:
         print_json([item.as_json() for item in found])
         return
-    print(f"Показателей: {len(found)}. Мастер-книга пересчитана: {master}")
+    say(f"Показателей: {len(found)}. Мастер-книга пересчитана: {master}")
 
 
 @_command("base")
@@ -193,7 +193,7 @@ def base(
     """Показать, закрепить или снять базовый год ИСБ и ИОР."""
     from macros.base_year import keep_base_year
 
-    print("\n".join(keep_base_year(master, freeze=freeze, clear=clear)))
+    say(*keep_base_year(master, freeze=freeze, clear=clear))
 
 
 @_command("rebuild")
@@ -212,7 +212,7 @@ def rebuild(
     if as_json:
         print_json(done.as_dict())
     else:
-        print("\n".join(done.lines()))
+        say(*done.lines())
     raise typer.Exit(DONE if done.is_in_order else FOUND)
 
 
@@ -231,7 +231,7 @@ def _period(text: str) -> Period:
 
 def _exit_by(found: list[Finding]) -> None:
     errors = any(item.severity.is_error for item in found)
-    print(f"Итог: {counts(found)}.", file=sys.stderr)
+    fail(f"Итог: {counts(found)}.")
     raise typer.Exit(FOUND if errors else DONE)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from schemas.findings import Finding, Severity
 from schemas.grouping import grouped
 from schemas.russian import count
+from schemas.visible import escaped, visible
 
 Progress = Callable[[int, int, str], None]
 _SHOWN = 40
@@ -27,29 +28,37 @@ def progress_bar(title: str, quiet: bool) -> Iterator[Progress | None]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    # Not as markup: a file may be called «[bold].xlsx».
+    of_what = TextColumn("{task.description}", markup=False)
+    columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), of_what)
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
 
         def step(done: int, total: int, what: str) -> None:
-            bar.update(task, completed=done, total=total, description=what)
+            bar.update(task, completed=done, total=total, description=visible(what))
 
         yield step
+
+
+def say(*lines: str) -> None:
+    """Lines on stdout. What they quote of files stays text: it neither acts on the terminal nor makes further lines."""
+    for line in lines:
+        print(visible(line))
 
 
 def print_findings(file: str, findings: Iterable[Finding]) -> None:
     """Findings of one file, sheet by sheet, equal ones in one line, with a count line at the top."""
     found = list(findings)
-    print(f"\n{file}: {counts(found)}")
+    say("", f"{file}: {counts(found)}")
     groups = grouped(found)
     for sheet, lines in groupby(groups[:_SHOWN], key=lambda group: group.first.sheet):
         if sheet:
-            print(f"  лист «{sheet}»")
+            say(f"  лист «{sheet}»")
         for group in lines:
-            print(f"    {group.label}: {group.text} [{group.first.code}]")
+            say(f"    {group.label}: {group.text} [{group.first.code}]")
     rest = sum(len(group.findings) for group in groups[_SHOWN:])
     if rest:
-        print(f"    … и ещё {count(rest, 'замечание', 'замечания', 'замечаний')}")
+        say(f"    … и ещё {count(rest, 'замечание', 'замечания', 'замечаний')}")
 
 
 def counts(found: list[Finding]) -> str:
@@ -64,14 +73,13 @@ def counts(found: list[Finding]) -> str:
 def print_json(document: Any) -> None:
     """One JSON document on stdout."""
     # Escaped where the output can't hold Russian letters: a reader of JSON gets the same text either way.
-    escaped = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-    json.dump(document, sys.stdout, ensure_ascii=escaped, indent=2, default=str)
-    print()
+    in_ascii = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    print(escaped(json.dumps(document, ensure_ascii=in_ascii, indent=2, default=str)))
 
 
 def fail(message: str) -> None:
     """One line on stderr."""
-    print(message, file=sys.stderr)
+    print(visible(message), file=sys.stderr)
 
 
 def what_is_wrong(problem: Exception) -> str:

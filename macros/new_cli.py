@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from macros.actions import COMMANDS
+from macros.console import say
 from macros.errors import ActionError
 
 
@@ -34,10 +35,10 @@ def new(
     except ValueError:
         raise ActionError(f"«--host {host}» не понято. Есть: excel, calc.") from None
     if master.suffix.lower() == SUFFIX and place is Place.EXCEL:
-        print(f"Создана надстройка Excel: {build_addin(master)}")
+        say(f"Создана надстройка Excel: {build_addin(master)}")
         return
     state = new_master(master, registry, place=place)
-    print(f"Создана мастер-книга: {master} (школ в реестре: {len(state.registry)})")
-    print("Проверьте в ней лист «Настройки»: организация и должностные лица взяты из приказа № 54 от 27.01.2021.")
+    say(f"Создана мастер-книга: {master} (школ в реестре: {len(state.registry)})")
+    say("Проверьте в ней лист «Настройки»: организация и должностные лица взяты из приказа № 54 от 27.01.2021.")
     if place is Place.CALC:
-        print("Откройте её в LibreOffice Calc и сохраняйте в том же формате (.xlsx). Меню «ШНОР»: shnor install --calc")
+        say("Откройте её в LibreOffice Calc и сохраняйте в том же формате (.xlsx). Меню «ШНОР»: shnor install --calc")

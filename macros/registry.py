@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.errors import ActionError
+from schemas.kinds.codes import read_id
 from schemas.reference import schools
 from schemas.submission import SchoolCard
 from workbook.master.registry import SMALL
@@ -74,7 +75,7 @@ def registry_of_file(path: Path) -> list[RegisteredSchool]:
     schools_read = [school for school in found if school is not None]
     if not schools_read:
         raise ActionError(f"В файле реестра «{path.name}» нет ни одной школы: столбец «Код ОО» пуст.")
-    codes = [school.code for school in schools_read]
+    codes = [school.code.casefold() for school in schools_read]
     repeated = sorted({code for code in codes if codes.count(code) > 1})
     if repeated:
         raise ActionError(f"В реестре «{path.name}» повторяются коды: {', '.join(repeated)}. Оставьте по одной строке.")
@@ -85,6 +86,10 @@ def _registered(values: Mapping[str, Any]) -> RegisteredSchool | None:
     code = _text(values.get("code"))
     if not code:
         return None
+    try:
+        read_id(code)
+    except ValueError as problem:
+        raise ActionError(f"Реестр, столбец «Код ОО»: {problem}.") from None
     if not _text(values.get("name")):
         raise ActionError(f"Реестр, школа {code}: не указано наименование.")
     kind, grade, pupils = _text(values.get("type")), _text(values.get("top_grade")), _text(values.get("pupils"))

@@ -15,6 +15,7 @@ from schemas.packages import Package, packages
 from schemas.personal import masked, personal_data
 from schemas.sheets import Layout, Sheet
 from schemas.submission import Marker, SheetData
+from schemas.visible import visible
 from workbook.forms.places import LISTS_SHEET, LIVE_SHEET, SUMMARY_SHEET
 from workbook.forms.table import MESSAGE_HEADER
 from workbook.reading.card import read_card
@@ -206,4 +207,5 @@ def _masked(text: str) -> str:
 
 
 def _left(name: str, grid: Grid, row: int, column: int) -> Left:
-    return Left(name, f"{letters_of(column)}{row + 1}", _masked(shown(_seen(grid, row, column))))
+    value = visible(_masked(shown(_seen(grid, row, column))))
+    return Left(visible(name), f"{letters_of(column)}{row + 1}", value)

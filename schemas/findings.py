@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
+
+from schemas.visible import visible
 
 
 class Severity(StrEnum):
@@ -45,13 +47,18 @@ _LABELS = {
 }
 
 
+_QUOTING: Final = ("message", "fix", "sheet", "cell", "row_label", "value", "file")
+"""The fields of a finding that hold what was sent."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One remark about a submitted file, with its place and its remedy.
 
     `sheet` and `cell` are empty for a remark about the whole file (or sheet). `cell` is an A1 address or range;
     `related` holds further addresses that belong to the same remark (the «Писали» of a wrong sum of marks).
-    `message` says what is wrong with the values met, `fix` what to do. Both are Russian sentences.
+    `message` says what is wrong with the values met, `fix` what to do. Both are Russian sentences. What they quote is
+    shown to people: in all texts, signs that act on a screen or hide are replaced (schemas/visible.py).
     """
 
     code: str
@@ -65,6 +72,10 @@ class Finding:
     value: str = ""
     file: str = ""
     related: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in _QUOTING:
+            object.__setattr__(self, name, visible(getattr(self, name)))
 
     @property
     def place(self) -> str:

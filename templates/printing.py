@@ -8,9 +8,11 @@ from decimal import Decimal
 from typing import Any, Final
 
 from schemas.russian import date_short, date_time, nbsp, number
+from schemas.visible import TURNING
 
-# XML 1.0 has no place for these; docxtpl would also take \a and \f for commands.
-_CONTROL_CHARACTERS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+# XML 1.0 has no place for most of these; docxtpl would also take \a and \f for commands. The rest turn the direction of
+# reading, so that a document would say something else than its text.
+_CONTROL_CHARACTERS: Final = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{TURNING}\ufffe\uffff\ud800-\udfff]")
 
 
 class Xml(str):

@@ -16,6 +16,7 @@ from typing import Any, Final
 from lxml import etree
 
 from schemas.findings import Finding
+from schemas.visible import visible
 from workbook.package import OFFICE, OpenPackage, serialised
 from workbook.reading.container import UnreadableFile, open_book
 from workbook.remarks import COLOUR_MARK, COMMENT_MARK, REMARKS_SHEET, Notes, is_place, remarks_book
@@ -79,7 +80,7 @@ def _add_remarks(package: OpenPackage, sheets: dict[str, str], findings: Sequenc
     links = [title for title in sheets if title != REMARKS_SHEET]
     notes: dict[str, Notes] = {}
     for title in links:
-        found = [finding for finding in findings if finding.sheet == title and is_place(finding.cell)]
+        found = [finding for finding in findings if finding.sheet == visible(title) and is_place(finding.cell)]
         if found or _has_remarks(package, sheets[title]):
             note = Notes(comments=_take_comments(package, sheets[title]))
             _take_colours(package.tree(sheets[title]))

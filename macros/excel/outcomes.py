@@ -15,6 +15,7 @@ from typing import Final
 
 from macros.errors import ActionError
 from macros.window import StoppedError, Window
+from schemas.visible import visible
 from workbook.master.errors import MasterError
 from workbook.rights import make_private, owners
 
@@ -65,9 +66,9 @@ def told(window: Window, job: Callable[[], str]) -> bool:
             )
             return False
     if text:
-        window.tell("\n".join([text, *warnings]))
+        window.tell("\n".join(map(visible, [*text.split("\n"), *warnings])))
     elif warnings:
-        window.warn("\n".join(warnings))
+        window.warn("\n".join(map(visible, warnings)))
     return True
 
 

@@ -12,6 +12,7 @@ from macros.face import face_of
 from schemas.addresses import split
 from schemas.findings import Finding
 from schemas.grouping import drawn_together, told_to_school
+from schemas.kinds.codes import is_id
 from workbook.master.state import EntryStatus, JournalEntry, MasterState
 from workbook.reading.form import CheckedFile
 
@@ -120,5 +121,6 @@ def _by_sheet(left: Iterable[Left]) -> list[str]:
 
 
 def _stem(entry: JournalEntry) -> str:
-    known = [part for part in (entry.school, entry.period.replace("/", "-"), entry.package) if part]
+    # The code of a school is what a file says, where no registry knows it.
+    known = [part for part in (entry.school, entry.period.replace("/", "-"), entry.package) if is_id(part)]
     return "_".join([f"{entry.number:04}", *known])

@@ -7,8 +7,10 @@ import time
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from unicodedata import normalize
 
 from schemas.personal import masked
+from schemas.visible import visible
 
 _PAUSES = (0.2, 0.5, 0.0)
 """Seconds to wait after each attempt at a file that another program holds; nobody waits after the last one."""
@@ -36,10 +38,12 @@ def files_of(inbox: Path) -> list[Path]:
 
 def receive(path: Path, inbox: Path) -> Received:
     """A file of the inbox. Raises FileBusy, and OSError for whatever else keeps it from being read."""
-    folders = path.relative_to(inbox).parts[:-1]
+    # A Mac takes «й» apart into two signs; a school's name is found in a folder's name that is put together.
+    folders = tuple(normalize("NFC", part) for part in path.relative_to(inbox).parts[:-1])
     moment = datetime.fromtimestamp(int(path.stat().st_mtime))
     # A file called after a pupil is known by its first letter from here on: its name goes into journal and letters.
-    return Received(path, masked(path.name), folders[::-1], moment, _hash_when_free(path))
+    name = visible(masked(normalize("NFC", path.name)))
+    return Received(path, name, folders[::-1], moment, _hash_when_free(path))
 
 
 def hash_of(data: bytes) -> str:

@@ -17,6 +17,7 @@ from macros.intake.inbox import Received, hash_of
 from schemas.findings import Finding, Severity
 from schemas.personal import masked
 from schemas.russian import count
+from schemas.visible import visible
 from workbook.reading.container import UnreadableFile
 from workbook.reading.errors import FILE_ARCHIVE
 from workbook.reading.guard import FILE_LIMIT, Package
@@ -27,7 +28,10 @@ FORMS_LIMIT = 100
 _ARCHIVES = (".zip", ".rar", ".7z", ".gz", ".tar")
 _FORM = ".xlsx"
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-_NAME_LIMIT = 120
+_DEVICE = re.compile(r"(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:\.|$)", re.IGNORECASE)
+"""What Windows takes for a device, whatever the ending."""
+_NAME_LIMIT = 240
+"""Bytes; no disk takes more than 255."""
 INSIDE = " → "
 """Between the name of an archive and that of a form in it."""
 _OTHERS_SHOWN = 5
@@ -83,7 +87,8 @@ def _unpack(archive: Received, folder: Path) -> Unpacked:
 
 def safe_name(name: str) -> str:
     """A name under which a file may be written here, whatever it is called."""
-    return _UNSAFE.sub("_", name)[-_NAME_LIMIT:]
+    plain = _UNSAFE.sub("_", visible(name)).encode()[-_NAME_LIMIT:].decode(errors="ignore").strip(" .")
+    return f"_{plain}" if not plain or _DEVICE.match(plain) else plain
 
 
 def _files(package: Package, data: bytes) -> Iterator[tuple[str, PurePosixPath]]:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from macros.actions import COMMANDS
-from macros.console import print_json
+from macros.console import print_json, say
 from macros.running import DONE, FOUND
 from schemas.findings import Severity
 
@@ -35,8 +35,8 @@ def lint(
         for one in checked:
             errors = sum(remark.severity.is_error for remark in one.remarks)
             warnings = sum(remark.severity is Severity.WARNING for remark in one.remarks)
-            print(f"\n{one.path.name}: " + (f"ошибок — {errors}" if errors else "ошибок нет"), end="")
-            print(f", предупреждений — {warnings}" if warnings else "")
+            told = f"ошибок — {errors}" if errors else "ошибок нет"
+            say("", f"{one.path.name}: {told}" + (f", предупреждений — {warnings}" if warnings else ""))
             for remark in one.remarks:
-                print(f"  {remark.severity.label}: {remark.text} [{remark.code}]")
+                say(f"  {remark.severity.label}: {remark.text} [{remark.code}]")
     raise typer.Exit(DONE if all(one.is_sound for one in checked) else FOUND)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from macros.actions import COMMANDS
-from macros.console import print_json, progress_bar
+from macros.console import print_json, progress_bar, say
 from macros.errors import ActionError
 from schemas.periods import Period
 
@@ -37,7 +37,7 @@ def decisions(
     if as_json:
         print_json(done.as_dict())
     else:
-        print("\n".join(done.lines()))
+        say(*done.lines())
 
 
 def protocol(
@@ -71,7 +71,7 @@ def protocol(
             replace=replace,
             progress=progress,
         )
-    print(f"Протоколов: {len(paths)}. Папка: {out}")
+    say(f"Протоколов: {len(paths)}. Папка: {out}")
 
 
 def _period(text: str) -> Period:

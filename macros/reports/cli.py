@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from macros.actions import COMMANDS
-from macros.console import print_json, progress_bar
+from macros.console import print_json, progress_bar, say
 from macros.errors import ActionError
 from schemas.periods import Period
 
@@ -47,4 +47,4 @@ def report(
     if as_json:
         print_json(done.as_dict())
     else:
-        print("\n".join(done.lines(out)))
+        say(*done.lines(out))

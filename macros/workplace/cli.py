@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from macros.actions import COMMANDS
-from macros.console import print_json
+from macros.console import print_json, say
 from macros.running import DONE, FOUND
 
 Folder = Annotated[Path | None, typer.Option(metavar="DIR", help="Папка программы, латинскими буквами")]
@@ -31,7 +31,7 @@ def doctor(
     if as_json:
         print_json(as_dict(checks))
     else:
-        print("\n".join(lines(checks)))
+        say(*lines(checks))
     raise typer.Exit(FOUND if has_bad(checks) else DONE)
 
 

@@ -9,8 +9,11 @@ from typing import Any
 from schemas.class_labels import LETTERS, has_latin_letters, is_class_label, read_class_label
 from schemas.functions import excel_grade
 from schemas.kinds.base import Noted, Unreadable, shown
+from schemas.visible import TURNING
 
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028\u2029\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
+_INVISIBLE = re.compile(
+    rf"[\u00ad\u200b-\u200f\u2028\u2029\u2060-\u2065{TURNING}\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\U000e0000-\U000e0fff]"
+)
 _BREAKS = re.compile(r"[\t\r\n]+")
 
 

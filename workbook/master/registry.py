@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any, Final
 
+from schemas.kinds.codes import read_id
 from workbook.master.book import MasterBook
 from workbook.master.headings import NO, YES, Heading, Kind, own
 from workbook.master.inputs import check_order, limit_inputs
@@ -40,7 +41,7 @@ SMALL: Final = (YES, "условно", NO)
 """What a school may be: малокомплектная, nearly so, or not."""
 
 HEADINGS: Final = (
-    own("code", "Код ОО", 8, Kind.LABEL, required=True),
+    own("code", "Код ОО", 8, Kind.LABEL, required=True, check=read_id),
     own("name", "Наименование", 38),
     own("type", "Тип", 11, Kind.LABEL),
     own("settlement", "Населённый пункт", 22),
@@ -96,7 +97,8 @@ def write(book: MasterBook, state: MasterState) -> None:
 def read(records: Iterable[Mapping[str, Any]]) -> list[RegisteredSchool]:
     """The registry from the sheet's records (load.py). Raises ValueError for a repeated code or days out of order."""
     schools = [RegisteredSchool(**{item.name: row[item.name] for item in fields(RegisteredSchool)}) for row in records]
-    repeated = [code for code, times in Counter(school.code for school in schools).items() if times > 1]
+    # Names of files don't tell capital letters from small ones.
+    repeated = [code for code, times in Counter(school.code.casefold() for school in schools).items() if times > 1]
     if repeated:
         raise ValueError(f"код ОО указан дважды: {', '.join(repeated)}; оставьте одну строку")
     for school in schools:

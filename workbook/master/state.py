@@ -18,6 +18,7 @@ from schemas.findings import Finding
 from schemas.forms.roadmap import NOT_DUE
 from schemas.periods import Period
 from schemas.submission import SchoolCard
+from schemas.visible import visible
 from schemas.waivers import Waiver
 from udfs.base_year import BasePassport, BaseResult
 from workbook.master.department import (
@@ -122,7 +123,10 @@ class EntryStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """One received file. `number` is its place in the journal, from 1; data rows refer to it."""
+    """One received file. `number` is its place in the journal, from 1; data rows refer to it.
+
+    What the file said of itself is kept as it may be shown (schemas/visible.py).
+    """
 
     number: int
     received: datetime
@@ -136,6 +140,10 @@ class JournalEntry:
     warnings: int
     form_version: str = ""
     producer: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("file", "school", "period", "package", "form_version", "producer"):
+            object.__setattr__(self, name, visible(getattr(self, name)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,15 @@ from typing import Any
 from schemas.catalogue import finding
 from schemas.findings import Finding
 from schemas.kinds.base import shown
+from schemas.visible import TURNING
 
 _REMOVED = (
     ("разрывы строк", re.compile(r"[\r\n\u2028\u2029]+")),
     ("табуляция", re.compile(r"\t")),
     ("мягкие переносы", re.compile("\u00ad")),
-    ("невидимые знаки", re.compile(r"[\u200b-\u200f\ufeff]")),
-    ("служебные знаки", re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")),
+    ("невидимые знаки", re.compile(r"[\u200b-\u200f\u2060-\u2065\ufeff\U000e0000-\U000e0fff]")),
+    ("знаки, меняющие направление письма", re.compile(f"[{TURNING}]")),
+    ("служебные знаки", re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")),
 )
 _FORMULA = re.compile(r"[=+@-]")
 _HARMLESS = re.compile(r"[-+]+|\+\s?\d[\d\s()-]*|-\s*[А-Яа-яЁё].*|[-+]\d+(?:[.,]\d+)?\s?%?", re.DOTALL)
