@@ -77,9 +77,10 @@ def print_json(document: Any) -> None:
     print(escaped(json.dumps(document, ensure_ascii=in_ascii, indent=2, default=str)))
 
 
-def fail(message: str) -> None:
-    """One line on stderr."""
-    print(visible(message), file=sys.stderr)
+def fail(*lines: str) -> None:
+    """Lines on stderr, one for a failure; what they quote stays text there, too."""
+    for line in lines:
+        print(visible(line), file=sys.stderr)
 
 
 def what_is_wrong(problem: Exception) -> str:

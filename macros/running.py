@@ -26,7 +26,8 @@ def run_app(app: typer.Typer, arguments: list[str]) -> int:
     except typer.TyperException as problem:
         # No arguments at all: the help is the answer.
         known = type(problem).__name__ == "NoArgsIsHelpError"
-        fail(str(problem) if known else f"Команда не понята: {what_is_wrong(problem)} Справка: shnor --help")
+        said = f"Команда не понята: {what_is_wrong(problem)} Справка: shnor --help"
+        fail(*(str(problem).split("\n") if known else [said]))
     except (KeyboardInterrupt, typer.Abort):
         fail("Прервано. Мастер-книга цела: она заменяется только целиком.")
     except BrokenPipeError:

@@ -28,7 +28,7 @@ def visible(text: str) -> str:
 
 
 def escaped(json: str) -> str:
-    """A JSON document with these signs with its escapes for these signs: a screen shows them, a reader gets the same text."""
+    """A JSON document with its escapes in the place of these signs: whoever reads it gets the same text."""
     return _ACTING.sub(lambda found: found[0] if found[0] == "\n" else _escape(found[0]), json)
 
 

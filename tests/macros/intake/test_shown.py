@@ -66,7 +66,7 @@ def it_shows_one_harmless_line(attack: str, capsys: pytest.CaptureFixture[str]):
     say(f"Файл {attack} принят")
     fail(f"Файл {attack} не принят.")
     for shown in capsys.readouterr():
-        assert shown.endswith("принят\n") or shown.endswith("принят.\n")
+        assert shown.endswith(("принят\n", "принят.\n"))
         assert shown.count("\n") == 1
         assert not ACTING.search(shown)
     assert visible(visible(attack)) == visible(attack)
@@ -166,7 +166,6 @@ CODES = (
     'a"b',
     "=a",
     "ж" * 33,
-    "a b ",
     ".a",
 )
 
@@ -176,7 +175,7 @@ def it_names_no_file_after_a_code_like(code: str, tmp_path: Path, town: Town):
     """Requirements 2 and 3."""
     entry = JournalEntry(7, NOW, "f", "", code, "2021/2022-2", "quarter", EntryStatus.REJECTED, 1, 0)
     assert re.fullmatch(r"0007(_a b)?_2021-2022-2_quarter", _stem(entry))
-    if code.strip() == code and not {"\n", '"', "\x00", ";"} & set(code):
+    if not {"\n", '"', "\x00", ";"} & set(code):
         with pytest.raises(ActionError, match="код ОО состоит из букв и цифр"):
             registry_of_file(write_registry(tmp_path, f"Код ОО;Наименование\n{code};Школа\n"))
 
@@ -186,7 +185,7 @@ def it_refuses_such_a_code_in_the_master(town: Town):
     book = openpyxl.load_workbook(town.master)
     book["Реестр ОО"]["A5"] = "../../x"
     book.save(town.master)
-    with pytest.raises(MasterError, match="«Реестр ОО», ячейка A5: стоит «../../x»"):
+    with pytest.raises(MasterError, match=r"«Реестр ОО», ячейка A5: стоит «\.\./\.\./x»"):
         load_master(town.master)
 
 
