@@ -11,24 +11,20 @@ from schemas.relations import list_name
 from schemas.visible import visible
 
 CODE_LENGTH, LONGEST = 3, 8
-_ID: Final = re.compile(r"\w(?:[\w .-]*\w)?")
-LONGEST_ID: Final = 32
-"""A registry of another district may have longer codes than forms of ours take; a file's name has room for this many
-characters, of several bytes each."""
+_ID: Final = re.compile(r"[\w-]{1,20}")
+"""What a marker of a form can carry (workbook/reading/machine.py) and any disk takes in a file's name."""
 
 
 def is_id(text: str) -> bool:
-    """True for what may stand in a file's name: letters and digits, within them also «-», «_», «.» and spaces."""
-    return len(text) <= LONGEST_ID and _ID.fullmatch(text) is not None
+    """True for what may stand in a file's name: letters, digits, «-» and «_»."""
+    return _ID.fullmatch(text) is not None
 
 
 def read_id(text: str) -> str:
     """The code of a school in a registry. Raises ValueError (Russian) where no file could be named after it."""
     if not is_id(text):
-        raise ValueError(
-            f"стоит «{visible(shown(text))}», а код ОО состоит из букв и цифр, между ними дефис, точка или пробел, "
-            f"и не длиннее {LONGEST_ID} знаков"
-        )
+        quoted = visible(shown(text))
+        raise ValueError(f"стоит «{quoted}», а код ОО состоит из букв, цифр и дефиса и не длиннее 20 знаков")
     return text
 
 
