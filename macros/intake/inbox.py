@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import time
 from dataclasses import dataclass
@@ -37,7 +38,12 @@ def files_of(inbox: Path) -> list[Path]:
 
 
 def receive(path: Path, inbox: Path) -> Received:
-    """A file of the inbox. Raises FileBusy, and OSError for whatever else keeps it from being read."""
+    """A file of the inbox. Raises FileBusy, and OSError for whatever else keeps it from being read.
+
+    A link out of the inbox is not followed: who may write there could have any file taken that the operator may read.
+    """
+    if path.is_symlink() and not path.resolve().is_relative_to(inbox.resolve()):
+        raise OSError(errno.ELOOP, "это ссылка на файл за пределами папки. Положите в папку сам файл")
     # A Mac takes «й» apart into two signs; a school's name is found in a folder's name that is put together.
     folders = tuple(normalize("NFC", part) for part in path.relative_to(inbox).parts[:-1])
     moment = datetime.fromtimestamp(int(path.stat().st_mtime))

@@ -52,7 +52,13 @@ class Row:
 TESTED: Final = (
     ("our form, valid", "no findings, data equal", ("tests/workbook/reading/test_form_valid.py",)),
     ("our form, one damage each", "exact finding", ("tests/bad_input", "tests/workbook/reading/test_form_damage.py")),
-    ("formula injection", "stays text", ("tests/macros/intake/test_safety.py",)),
+    (
+        "formulas, signs that steer a terminal, names that lead outside",
+        "stay text, shown safely",
+        ("tests/macros/intake/test_safety.py", "tests/macros/intake/test_shown.py"),
+    ),
+    ("rights of what is kept", "the owner's only, whatever the umask", ("tests/macros/test_rights.py",)),
+    ("network", "no connection is opened", ("tests/macros/test_no_network.py",)),
     ("a library that dies, hangs, eats memory", "a finding; the batch goes on", ("tests/macros/test_apart.py",)),
     (
         "personal data that hide, markers that lead outside",

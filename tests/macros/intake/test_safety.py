@@ -3,6 +3,7 @@
 1. Text that begins as a formula does (=, +, -, @), a tab or a quote lands in the master as the same text.
 2. So do a refused value, quoted in a remark, and the name of the file.
 3. The same master opens with none of them turned into a formula.
+4. A link that leads out of the folder is not followed; one within it is.
 """
 
 from __future__ import annotations
@@ -60,3 +61,19 @@ def it_quotes_a_refused_value_as_text(town: Town):
     assert ("s", attack) in found
     assert ("s", "=cmd.xlsx") in found
     assert [value for kind, value in found if kind == "f" and "cmd" in value] == []
+
+
+def it_follows_no_link_out_of_the_folder(town: Town):
+    """Requirement 4."""
+    (town.folder / "чужое.xlsx").write_bytes(b"another's file")
+    sent = town.send("018")
+    try:
+        (town.inbox / "a.xlsx").symlink_to(town.folder / "чужое.xlsx")
+        (town.inbox / "b.xlsx").symlink_to(sent)
+    except OSError:
+        pytest.skip("this system lets nobody make links")
+    done = town.take_in()
+    ((entry, _, _),) = done.entries
+    (remark,) = done.findings
+    assert (entry.school, remark.file) == ("018", "a.xlsx")
+    assert "за пределами папки. Положите в папку сам файл" in remark.message
