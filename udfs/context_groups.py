@@ -53,7 +53,7 @@ OFFERS: Final = {
     Group.UNREALISED: Offer("управленческий аудит", ("6.5", "6.7")),
     Group.RESILIENT: Offer("источник практик для других школ", ("3.18",)),
     Group.SUPPORT: Offer("адресная поддержка", ("2.1", "2.2", "2.3", "2.4", "2.5", "3.9", "6.4", "6.6")),
-    Group.BORDER: Offer("значение в пределах погрешности: решение после уточнения на часе контроля"),
+    Group.BORDER: Offer("решение после уточнения на часе контроля (значение в пределах погрешности)"),
     Group.UNKNOWN: Offer("сначала собрать недостающие сведения"),
 }
 """What each group is offered (domain/methodology.md, 3; «2.x» there are the items of section 2)."""

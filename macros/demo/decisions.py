@@ -174,7 +174,7 @@ def _covered(item: Decision, period: Period) -> tuple[str, str, str | None]:
     # A decision of the protocol may be about all subjects of the group of risk.
     rows = [row for row in every if f"«{row['subject']}»" in item.text] or every
     at_risk, covered = (sum(row[name] for row in rows) for name in ("risk_end", "with_programme"))
-    said = f"Программы составлены для {covered} из {at_risk} выпускников группы риска"
+    said = f"Программы составлены для {covered} из {at_risk} обучающихся группы риска"
     if period == PERIODS[0] or (covered < at_risk and item.due and item.due > period.end):
         return GOING, said, None
     if covered < at_risk:

@@ -36,12 +36,12 @@ def _reported(item: Decision, period: Period, row: Mapping[str, Any]) -> Decisio
 
 
 def _text(row: Mapping[str, Any]) -> str:
-    """«Не исполнено. Причина: …. Просят срок 01.03.2022»: what the school says, in its own words."""
+    """«Не исполнено. Причина: …. Школа просит продлить срок до 01.03.2022»: what the school says, in its own words."""
     due = row.get("new_due")
     parts = (
         row["status"],
         (row.get("report") or "").rstrip("."),
         f"Причина: {row['reason'].rstrip('.')}" if row.get("reason") else "",
-        f"Просят срок {date_short(due)}" if due else "",
+        f"Школа просит продлить срок до {date_short(due)}" if due else "",
     )
     return ". ".join(part for part in parts if part)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from macros.protocol.words import lowered
 from schemas.forms.decisions import DONE, FAILED, GOING
 from schemas.periods import Period
 from schemas.russian import NBSP, count, date_short
@@ -23,6 +24,7 @@ _BY_REPORT: Mapping[str, str] = {
     FAILED: "Не выполнено",
 }
 """What an open decision is said to be by its last report, whose first word is the status the school has chosen."""
+_REASON = "Причина: "
 
 
 def past_decisions(state: MasterState, school: str, period: Period, held_on: date) -> list[Decision]:
@@ -82,16 +84,22 @@ def _outcome(item: Decision, state: MasterState, held_on: date) -> Iterator[str]
     if item.status is DecisionStatus.MOVED:
         yield f"Продлено до {date_short(item.new_due)}." if item.new_due else "Продлено."
     else:
-        yield f"{_OUTCOMES.get(item.status) or _BY_REPORT.get(said, 'Школа не отчиталась')}."
+        yield f"{_OUTCOMES.get(item.status) or _BY_REPORT.get(said) or _without_report(item, held_on)}."
     if item.report:
         own = report if item.status in _OUTCOMES or said in _BY_REPORT else item.report
         # «… . Причина: …» instead of two colons in a row.
-        mark = "." if own.startswith("Причина:") else ":"
-        yield f"Отчёт школы{_told_on(item, state)}{mark} {(own or said).rstrip('.')}."
+        mark, text = (".", f"Причина: {lowered(own[len(_REASON) :])}") if own.startswith(_REASON) else (":", lowered(own))
+        yield f"Отчёт школы{_told_on(item, state)}{mark} {(text if own else lowered(said)).rstrip('.')}."
     if item.evidence:
-        yield f"Подтверждение: {item.evidence.rstrip('.')}."
+        yield f"Подтверждение: {lowered(item.evidence).rstrip('.')}."
     if item.is_open and said != DONE and item.deadline and item.deadline < held_on:
         yield f"Просрочено на {count((held_on - item.deadline).days, 'день', 'дня', 'дней')}."
+
+
+def _without_report(item: Decision, held_on: date) -> str:
+    """A school that still has time has broken nothing."""
+    has_time = not item.report and item.deadline is not None and item.deadline >= held_on
+    return "Срок не наступил, отчёта ещё нет" if has_time else "Школа не отчиталась"
 
 
 def _told_on(item: Decision, state: MasterState) -> str:

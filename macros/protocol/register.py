@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from macros.protocol.decisions import proposed
+from macros.protocol.decisions import director_of, proposed
 from macros.protocol.facts import District, SchoolFacts
 from macros.protocol.past import is_late, number_of
 from macros.protocol.proposal import Proposal
+from macros.protocol.unfinished import unfinished
 from schemas.periods import Period
 from schemas.russian import NBSP, date_short
 from workbook.master.department import Decision, DecisionStatus, HourProtocol, Recommendation
@@ -35,14 +36,16 @@ def propose(state: MasterState, district: District, facts: SchoolFacts, held_on:
     untouched = {item.id for item in _untouched(state, own)}
     known = {item.rule: item for item in own}
     others = (item for item in state.recommendations if item.school == school and item.period != period.code)
-    before = {(item.rule, item.indicators) for item in others}
+    before = {(item.rule, item.indicators) for item in others if item.indicators}
     kept, changed = set[str](), list[Decision]()
-    for proposal in proposed(district, facts, state.settings.methodical, held_on):
+    by_rules = [
+        _after_earlier(state, proposal, school, period, held_on)
+        for proposal in proposed(district, facts, state.settings.methodical, held_on)
+        if proposal.rule in known or (proposal.rule, _LINE.join(proposal.ground.indicators)) not in before
+    ]
+    owner = director_of(facts.school)
+    for proposal in (*unfinished(state, by_rules, owner, school, period, held_on), *by_rules):
         there = known.get(proposal.rule)
-        proposal = _after_earlier(state, proposal, school, period, held_on)
-        indicators = _LINE.join(proposal.ground.indicators)
-        if there is None and indicators and (proposal.rule, indicators) in before:
-            continue
         if there is not None and there.id not in untouched:
             continue
         number = there.id if there else _next_id(state, held_on)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from macros.protocol.facts import SchoolFacts
+from macros.protocol.words import lowered
 from schemas.russian import NBSP
 from templates.protocol import NAME_BLANK
 from workbook.master.state import MasterState
@@ -31,7 +32,7 @@ def _reported(report: Mapping[str, Any], problems: list[Mapping[str, Any]]) -> I
     if problems:
         yield f"Проблемы, названные школой: {'; '.join(_problem(row) for row in problems)}."
     if report.get("help") and report["help"] != _NO_HELP:
-        note = f": {_lowered(_plain(report['help_note']))}" if report.get("help_note") else ""
+        note = f": {lowered(_plain(report['help_note']))}" if report.get("help_note") else ""
         yield f"Школе требуется помощь{NBSP}— {report['help']}{note}."
     if report.get("proposals"):
         yield f"Предложения школы: {_inside(report['proposals'])}"
@@ -44,17 +45,13 @@ def _problem(row: Mapping[str, Any]) -> str:
     where = ", ".join(part for part in ((row.get("subject") or "").lower(), grade) if part)
     cause = f"причина{NBSP}— {row['cause']}" if row.get("cause") else ""
     about = "; ".join(part for part in (where, cause) if part)
-    return _lowered(_plain(row["problem"])) + (f" ({about})" if about else "")
+    return lowered(_plain(row["problem"])) + (f" ({about})" if about else "")
 
 
 def _inside(text: str) -> str:
     """A school's sentences after a colon: the first letter small, a full stop at the end."""
-    return f"{_lowered(_plain(text))}."
+    return f"{lowered(_plain(text))}."
 
 
 def _plain(text: str) -> str:
     return " ".join(text.split()).rstrip(" .;")
-
-
-def _lowered(text: str) -> str:
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -14,6 +14,11 @@ _DATIVE = {
 }
 
 
+def lowered(text: str) -> str:
+    """The text after a colon: a small first letter, unless it begins with an abbreviation («АКР»)."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def in_dative(subject: str) -> str:
     """«математике», for «по математике»; a subject that protocols don't read out stays as it is, in quotes."""
     return _DATIVE.get(subject) or f"предмету «{subject}»"

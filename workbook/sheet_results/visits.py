@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from schemas.periods import Period
-from schemas.russian import count, date_short
+from schemas.russian import date_short
 from udfs.partnership import term_dates
 from udfs.pooling import DISTRICT
 from udfs.ratios import Ratio
@@ -61,7 +61,7 @@ def _of_school(period: Period, school: str, own: Sequence[Visit]) -> SheetResult
     latest = max((visit.day for visit in own), default=None)
     verdict = "выезды были" if found else "выездов за период нет" if latest else NO_DATA
     said = f"последний — {date_short(latest)}" if latest else "записей о выездах в школу нет"
-    text = f"Выездов в школу ШНОР за период: {count(len(found), 'выезд', 'выезда', 'выездов')}; {said}."
+    text = f"За период выездов в школу ШНОР: {len(found)}; {said}."
     place = Place(Section.VISITS, school, period)
     name = "Школа ШНОР: выезды специалистов"
     return place.line("visits", name, len(found) if own else None, PIECES, None, verdict, text, _places(found))

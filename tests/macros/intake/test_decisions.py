@@ -51,7 +51,7 @@ def it_tells_the_reason_and_the_day_the_school_asks_for():
     state = state_of_two()
     state.decisions = [Decision("П-2022-001", OWN)]
     report_back(state, OWN, SECOND, [FAILED])
-    assert state.decisions[0].report == "Не исполнено. Причина: Нет учителя. Просят срок 01.03.2022"
+    assert state.decisions[0].report == "Не исполнено. Причина: Нет учителя. Школа просит продлить срок до 01.03.2022"
     assert state.decisions[0].new_due is None
 
 
