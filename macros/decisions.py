@@ -63,8 +63,8 @@ def propose_decisions(
     `progress` hears of each school; where it stops the work, nothing is saved.
     """
     state = open_master(master)
-    chosen = chosen_schools(state.registry, schools, every=not schools)
     day = hour_of(state, period, held_on)
+    chosen = chosen_schools(state, schools, not schools, day)
     before, district = register_of(state), District(state, period, day)
     changed = list[Decision]()
     for place, school in enumerate(chosen, start=1):

@@ -7,6 +7,7 @@ surnames of the order). A name it gets wrong is put right by the form kept on th
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
@@ -56,15 +57,25 @@ def _decline_surname(surname: str, case: NameCase, female: bool) -> str:
 
 
 _SCHOOL_WORDS: Final = {"школа": "школы", "гимназия": "гимназии", "лицей": "лицея", "прогимназия": "прогимназии"}
+_SCHOOL_PLACES: Final = {"школа": "школе", "гимназия": "гимназии", "лицей": "лицее", "прогимназия": "прогимназии"}
 _INDECLINABLE: Final = re.compile(r"[А-ЯЁ]{2,}$")
 
 
 def school_in_genitive(name: str) -> str:
     """«школа № 14 …» → «школы № 14 …», «МБОУ гимназия № 1» → «МБОУ гимназии № 1»: abbreviations stand as they are."""
+    return _school(name, _SCHOOL_WORDS)
+
+
+def school_in_prepositional(name: str) -> str:
+    """«школа № 14 …» → «школе № 14 …», for «в школе № 14»."""
+    return _school(name, _SCHOOL_PLACES)
+
+
+def _school(name: str, forms: Mapping[str, str]) -> str:
     words = name.split(" ")
     for place, word in enumerate(words):
-        if word.lower() in _SCHOOL_WORDS:
-            declined = _SCHOOL_WORDS[word.lower()]
+        if word.lower() in forms:
+            declined = forms[word.lower()]
             words[place] = declined.capitalize() if word[:1].isupper() else declined
             break
         if not _INDECLINABLE.match(word):

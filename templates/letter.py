@@ -71,9 +71,9 @@ class Letter:
         errors = sum(item.severity.is_error for item in self.findings)
         warnings = sum(item.severity is Severity.WARNING for item in self.findings)
         if not self.accepted:
-            due = date_short(self.due)
+            due, doubts = date_short(self.due), f", предупреждений{NBSP}— {warnings}" if warnings else ""
             return (
-                f"По результатам проверки {came} выявлено: ошибок{NBSP}— {errors}, предупреждений{NBSP}— {warnings}. "
+                f"По результатам проверки {came} выявлено: ошибок{NBSP}— {errors}{doubts}. "
                 f"Просим исправить и повторно направить до {due}."
             )
         if self.superseded:

@@ -50,6 +50,11 @@ class Person:
         return self.name or NAME_BLANK
 
     @property
+    def post_capital(self) -> Annotated[str, "должность с большой буквы, для отдельной строки"]:
+        """The post at the beginning of a line."""
+        return self.post[:1].upper() + self.post[1:]
+
+    @property
     def listed(self) -> Annotated[str, "«Непорожная Н.Н.»: фамилия впереди, как в списках; черта, если не известна"]:
         """The surname first, as in lists."""
         return initials_last(self.name) if self.name else NAME_BLANK

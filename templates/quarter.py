@@ -71,7 +71,8 @@ class ExecutionRow:
     school: Annotated[str, "школа"]
     given: Annotated[int, "дано решений"]
     done: Annotated[int, "исполнено"]
-    overdue: Annotated[int, "просрочено"]
+    overdue: Annotated[int, "срок прошёл"]
+    reported: Annotated[int, "из них исполнено по отчёту школы, не подтверждено"]
     repeated: Annotated[int, "повторных"]
 
 

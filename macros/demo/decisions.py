@@ -15,6 +15,7 @@ from macros.demo.history import history_rows
 from macros.demo.risk import risk_rows
 from macros.protocol.calendar import working_day
 from schemas.forms.decisions import DONE, FAILED, GOING
+from schemas.names import school_in_genitive
 from schemas.periods import Period
 from schemas.reference.schools import school, shnor_schools
 from schemas.russian import date_short, percent
@@ -122,7 +123,7 @@ def _programmes(year: str, day: date, protocol: str, codes: tuple[str, ...]) -> 
 
 
 def _given(code: str, day: date, protocol: str, text: str, due: date, trigger: str = "") -> Decision:
-    owner = f"директор {school(code).name}"
+    owner = f"директор {school_in_genitive(school(code).name)}"
     return Decision("", code, protocol, day, text=text, trigger=trigger, owner=owner, due=due)
 
 

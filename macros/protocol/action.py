@@ -16,10 +16,11 @@ from macros.protocol.numbers import numbers
 from macros.protocol.register import OF_ALL, accept, enter, of_protocol, propose, register_of, registered
 from macros.protocol.summary import school_hour, summary
 from schemas.periods import Period
+from schemas.russian import date_short
 from templates.errors import TemplateError
 from templates.rendering import SHORT_TEMPLATE, protocol_document, write_atomically
 from templates.summary import summary_document
-from workbook.master.department import HourProtocol
+from workbook.master.department import FactKind, HourProtocol
 from workbook.master.state import MasterState, RegisteredSchool
 
 DAYS_AFTER_TERM = 14
@@ -59,8 +60,9 @@ def make_protocols(
     alone; `template` is an edited copy of the schools' template, the summary has its own.
     """
     state = open_master(master)
-    chosen = chosen_schools(state.registry, schools, every)
-    hour = _Hour(state, period, hour_of(state, period, held_on), short, template)
+    day = hour_of(state, period, held_on)
+    chosen = chosen_schools(state, schools, every, day)
+    hour = _Hour(state, period, day, short, template)
     there = [name for name in hour.names(chosen, every) if (out / name).exists()]
     if there and not replace:
         raise ProtocolExistsError(there)
@@ -140,16 +142,24 @@ def summary_name(period: Period) -> str:
     return f"Сводный_протокол_{period.slug}.docx"
 
 
-def chosen_schools(registry: Sequence[RegisteredSchool], codes: Sequence[str], every: bool) -> list[RegisteredSchool]:
-    """The schools named by code, or all working ones on the ШНОР list. Raises ActionError."""
+def shnor_schools(state: MasterState, day: date) -> list[RegisteredSchool]:
+    """The working schools on the ШНОР list on a day: by «Статусы ОО», by the registry where it is silent."""
+    listed = state.with_status(FactKind.SHNOR, day)
+    return [school for school in state.registry if school.active and school.code in listed]
+
+
+def chosen_schools(state: MasterState, codes: Sequence[str], every: bool, day: date) -> list[RegisteredSchool]:
+    """The schools named by code, or all working ones on the ШНОР list on the day. Raises ActionError."""
     if every:
-        chosen = [school for school in registry if school.shnor and school.active]
+        chosen = shnor_schools(state, day)
         if not chosen:
-            raise ActionError("В реестре нет школ со статусом ШНОР. Отметьте их на листе «Реестр ОО».")
+            raise ActionError(
+                f"На {date_short(day)} нет школ со статусом ШНОР. Отметьте их на листе «Реестр ОО» или «Статусы ОО»."
+            )
         return chosen
     if not codes:
         raise ActionError("Укажите школу (--school 018) или все школы ШНОР (--all).")
-    by_code = {school.code: school for school in registry}
+    by_code = {school.code: school for school in state.registry}
     unknown = [code for code in codes if code not in by_code]
     if unknown:
         raise ActionError(f"В реестре нет школы с кодом «{unknown[0]}».")

@@ -25,6 +25,7 @@ from macros.protocol.tables import (
     roadmap_summary,
     works,
 )
+from schemas.names import school_in_genitive, school_in_prepositional
 from schemas.periods import Period
 from schemas.russian import NBSP, date_short
 from templates.protocol import AgendaItem, Person, Protocol
@@ -83,22 +84,22 @@ def compose(district: District, facts: SchoolFacts, entry: HourProtocol, decisio
 def question(school: str, period: Period) -> str:
     """The question of the agenda, the same in the protocol and in its extract."""
     return (
-        f"О результатах реализации мероприятий Дорожной карты по повышению качества образования в {school} за "
-        f"{period.title}"
+        "О результатах реализации мероприятий Дорожной карты по повышению качества образования в "
+        f"{school_in_prepositional(school)} за {period.title}"
     )
 
 
 def about(speaker: str, school: str, period: Period) -> str:
     """«Непорожную Н.Н., начальника …, — о результатах …»: whom the meeting has heard, and of what."""
     who = f"{speaker},{NBSP}— о" if speaker else "О"
-    return f"{who} результатах {school} за {period.title}"
+    return f"{who} результатах {school_in_genitive(school)} за {period.title}"
 
 
 def _invited(state: MasterState, facts: SchoolFacts) -> tuple[Person, ...]:
     """The director, and who has answered for the report where it was a deputy; their names are written by hand."""
     title = next((row.values for row in state.rows("T", facts.school.code, facts.period)), {})
     posts = ["директор", *(post for post in (_DEPUTY.get(title.get("responsible") or ""),) if post)]
-    return tuple(Person(f"{post} {facts.school.name}") for post in posts)
+    return tuple(Person(f"{post} {school_in_genitive(facts.school.name)}") for post in posts)
 
 
 def _sources(district: District, facts: SchoolFacts) -> str:

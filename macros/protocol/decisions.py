@@ -8,7 +8,7 @@ from macros.protocol.facts import District, SchoolFacts
 from macros.protocol.proposal import Proposal
 from macros.protocol.rules_results import growing_fails, journal_gap, low_results, next_report
 from macros.protocol.rules_work import courses, no_report, overdue, programmes
-from templates.names import school_in_genitive
+from schemas.names import school_in_genitive
 from workbook.master.state import RegisteredSchool
 
 

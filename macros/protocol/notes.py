@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
 
 from macros.protocol.facts import District, SchoolFacts
-from macros.protocol.tables import SMALL, SMALL_MARK, UNKNOWN, chosen_lines
+from macros.protocol.tables import NO_DATA, SMALL, SMALL_MARK, UNKNOWN, chosen_lines
 from macros.protocol.words import kinds_note
 from schemas.russian import NBSP, count
 from templates.protocol import DynamicsRow, WorkRow
@@ -34,6 +34,7 @@ def notes(
         unknown_note(table2, chosen_lines(facts)),
         _exam_note(district) if facts.exams else "",
         classes_note(table3),
+        points_note(table3),
         kinds_note(kinds),
     )
     return tuple(text for text in found if text)
@@ -69,6 +70,13 @@ def classes_note(rows: Sequence[WorkRow]) -> str:
     if not any("(" in row.mean for row in rows):
         return ""
     return f"В таблице{NBSP}3 в скобках — сколько «2» из писавших в каждом классе."
+
+
+def points_note(rows: Sequence[WorkRow]) -> str:
+    """What the column of «2» holds for works told in points, empty where there are none."""
+    if not any(row.mean.endswith("балла") and row.low != NO_DATA for row in rows):
+        return ""
+    return f"В таблице{NBSP}3 для работ с баллами в графе «2» — доля не преодолевших порог."
 
 
 def _exam_note(district: District) -> str:

@@ -88,8 +88,9 @@ def _outcome(item: Decision, state: MasterState, held_on: date) -> Iterator[str]
     if item.report:
         own = report if item.status in _OUTCOMES or said in _BY_REPORT else item.report
         # «… . Причина: …» instead of two colons in a row.
-        mark, text = (".", f"Причина: {lowered(own[len(_REASON) :])}") if own.startswith(_REASON) else (":", lowered(own))
-        yield f"Отчёт школы{_told_on(item, state)}{mark} {(text if own else lowered(said)).rstrip('.')}."
+        is_reason = own.startswith(_REASON)
+        text = f"{_REASON}{lowered(own.removeprefix(_REASON))}" if is_reason else lowered(own or said)
+        yield f"Отчёт школы{_told_on(item, state)}{'.' if is_reason else ':'} {text.rstrip('.')}."
     if item.evidence:
         yield f"Подтверждение: {lowered(item.evidence).rstrip('.')}."
     if item.is_open and said != DONE and item.deadline and item.deadline < held_on:

@@ -10,6 +10,7 @@ from typing import Any
 
 from macros.protocol.facts import SchoolFacts
 from macros.protocol.words import lowered
+from schemas.names import school_in_genitive
 from schemas.russian import NBSP
 from templates.protocol import NAME_BLANK
 from workbook.master.state import MasterState
@@ -23,7 +24,7 @@ def spoke(state: MasterState, facts: SchoolFacts) -> tuple[str, ...]:
     report = next((row.values for row in state.rows("Q", school.code, period)), {})
     problems = [row.values for row in state.rows("QP", school.code, period)]
     what = "об исполнении мероприятий Дорожной карты и решений прошлых протоколов"
-    return (f"{NAME_BLANK}, директор {school.name},{NBSP}— {what}.", *_reported(report, problems))
+    return (f"{NAME_BLANK}, директор {school_in_genitive(school.name)},{NBSP}— {what}.", *_reported(report, problems))
 
 
 def _reported(report: Mapping[str, Any], problems: list[Mapping[str, Any]]) -> Iterator[str]:

@@ -15,7 +15,8 @@ from macros.protocol.facts import District, SchoolFacts
 from macros.protocol.past import is_done, past_decisions
 from macros.protocol.people import People
 from macros.protocol.tables import NO_DATA, chosen_lines, decision_rows
-from schemas.russian import NBSP, count, date_short, listing
+from macros.protocol.words import short_name
+from schemas.russian import NBSP, count, date_short, listing, percent
 from templates.protocol import SYNTHETIC_NOTICE, AgendaItem
 from templates.summary import GroundRow, SchoolDecision, SchoolRow, Summary
 from udfs.dynamics import Verdict
@@ -87,17 +88,24 @@ def _heard(hours: Sequence[SchoolHour]) -> Iterator[str]:
     reported = sum(bool(hour.facts.entry) for hour in hours)
     yield f"Отчёты за период приняты от {reported} из {count(len(hours), 'школы', 'школ', 'школ')}."
     if total := _sum(_roadmap(hour) for hour in hours):
-        yield f"По Дорожной карте исполнено {total.said} мероприятий, предусмотренных школам в периоде."
+        of = count(total.whole, "мероприятия", "мероприятий", "мероприятий")
+        share = f" ({percent(total.percent)})" if total.percent is not None else ""
+        yield f"По Дорожной карте исполнено {total.part} из {of}, предусмотренных школам в периоде{share}."
     compared, grew, fell = (sum(part) for part in zip(*(_changes(hour.facts) for hour in hours), strict=True))
     if compared:
-        rest = compared - grew - fell
-        yield (
-            f"Доля отметок «2» по русскому языку и математике сопоставима с прошлым периодом в {compared} случаях: "
-            f"выросла в {grew}, снизилась в {fell}, осталась без значимых изменений или в пределах случайных колебаний "
-            f"в {rest}."
-        )
+        yield _compared_said(compared, grew, fell)
     if past := _sum(_past(hour) for hour in hours):
         yield f"Из решений прошлых протоколов, бывших на контроле, исполнено по данным управления и школ {past.said}."
+
+
+def _compared_said(compared: int, grew: int, fell: int) -> str:
+    """How the shares of «2» changed; nothing is counted out where none did."""
+    cases = count(compared, "случае", "случаях", "случаях")
+    said = f"Доля отметок «2» по русскому языку и математике сопоставима с прошлым периодом в {cases}: "
+    if not grew and not fell:
+        return f"{said}изменений, которые больше случайных колебаний, нет."
+    rest = "осталась без значимых изменений или в пределах случайных колебаний"
+    return f"{said}выросла в {grew}, снизилась в {fell}, {rest} в {compared - grew - fell}."
 
 
 def _resolved(hours: Sequence[SchoolHour]) -> Iterator[str]:
@@ -161,7 +169,7 @@ def _grounds(hours: Sequence[SchoolHour]) -> tuple[GroundRow, ...]:
         GroundRow(
             ground[:1].upper() + ground[1:],
             str(len(each)),
-            ", ".join(dict.fromkeys(_short(hour) for hour in each)),
+            ", ".join(dict.fromkeys(short_name(hour.facts.school.code, hour.facts.school.name) for hour in each)),
         )
         for ground, each in found.items()
     )
@@ -176,9 +184,3 @@ def _ranges(numbers: Sequence[int]) -> str:
         else:
             runs.append([number])
     return listing(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
-
-
-def _short(hour: SchoolHour) -> str:
-    """«№ 18»; the whole name of a school without a number."""
-    code = hour.facts.school.code
-    return f"№{NBSP}{int(code)}" if code.isdecimal() else hour.facts.school.name

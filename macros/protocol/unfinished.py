@@ -1,4 +1,4 @@
-"""Earlier decisions that are late and that no rule speaks of at this control hour: the protocol does not pass them over.
+"""Earlier decisions that are late and that no rule speaks of at this control hour: none of them is passed over.
 
 A late decision whose rule proposes anew is named by that proposal (macros/protocol/register.py); the others would only
 stand in table 6, with nothing decided on them.

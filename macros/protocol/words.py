@@ -24,6 +24,11 @@ def in_dative(subject: str) -> str:
     return _DATIVE.get(subject) or f"предмету «{subject}»"
 
 
+def short_name(code: str, name: str) -> str:
+    """«№ 18»; the whole name of a school whose code is no number."""
+    return f"№{NBSP}{int(code)}" if code.isdecimal() else name
+
+
 _KINDS = {
     "АКР": "административная контрольная работа",
     "МКР": "муниципальная контрольная работа",

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from macros.errors import ActionError, cause_of
 from macros.masters import Master, open_master
-from macros.protocol.action import chosen_schools
+from macros.protocol.action import chosen_schools, shnor_schools
 from macros.reports.figures import Figures
 from macros.reports.kinds import KINDS, Document, ReportKind
 from schemas.periods import Period
@@ -90,13 +91,13 @@ def make_reports(
 def make_all(master: Master, out: Path, progress: Progress | None = None) -> list[Path]:
     """Write every kind of report for the current period, over those that are there. Raises ActionError.
 
-    The tables are computed once for all of them.
+    The tables are computed once for all of them. A school without a document of a kind has none; nothing stops at it.
     """
     state, files = open_master(master), dict[str, bytes]()
     with read_only(state) as read:
         figures = Figures(read, period_of(read, None), as_of(read))
         for kind in KINDS.values():
-            chosen = schools_of(kind, state, (), every=kind.of_school)
+            chosen = _everybody(kind, read, figures.day)
             files |= _composed(kind, figures, chosen, None, progress).files
     _write(files, out)
     return [out / name for name in files]
@@ -156,7 +157,14 @@ def schools_of(
         return (None,)
     if every and kind.every_school:
         return [school for school in state.registry if school.active]
-    return chosen_schools(state.registry, codes, every)
+    return chosen_schools(state, codes, every, as_of(state))
+
+
+def _everybody(kind: ReportKind, state: MasterState, day: date) -> Sequence[RegisteredSchool | None]:
+    """Whom all reports of a kind are about; nobody where the district has no such schools."""
+    if not kind.of_school:
+        return (None,)
+    return [school for school in state.registry if school.active] if kind.every_school else shnor_schools(state, day)
 
 
 def period_of(state: MasterState, period: Period | None) -> Period:

@@ -17,7 +17,7 @@ from templates.protocol import PassportRow
 from udfs.context_groups import Group
 from udfs.dynamics import Share
 from udfs.expected_result import Expectation
-from udfs.risk_profile import OPTIONAL_GROUP, FactorScore
+from udfs.risk_profile import GIVEN, NOT_RATED, OPTIONAL_GROUP, FactorScore
 from udfs.social_shares import NAMES
 from workbook.context_tables import SchoolContext
 from workbook.master.state import RegisteredSchool
@@ -102,8 +102,10 @@ def _objectivity(figures: Figures, facts: SchoolFacts) -> Iterator[str]:
 
 
 def _unlike(total: SheetResult) -> str:
-    """The explanation where it says more than the verdict."""
-    return "" if total.explanation.rstrip(".").casefold() == total.verdict.casefold() else total.explanation
+    """What the explanation says more than the verdict, which it begins with."""
+    begins = total.explanation.casefold().startswith(total.verdict.casefold())
+    rest = total.explanation[len(total.verdict) if begins else 0 :].lstrip(" .;:")
+    return rest[:1].upper() + rest[1:]
 
 
 def _journal(facts: SchoolFacts) -> str:
@@ -152,8 +154,14 @@ def _risks(figures: Figures, school: str) -> Iterator[RiskRow]:
 
 
 def _factor(factor: FactorScore) -> str:
-    """«дефицит педагогических кадров — высокая»: the school's own weight, or by which numbers it was scored."""
-    return f"{factor.title[:1].lower()}{factor.title[1:].rstrip('.')} — {factor.own_word or factor.reason}"
+    """«дефицит педагогических кадров — 2 (по оценке школы — высокая)»: the score, and the school's own weight.
+
+    The weight of a project's school is the project's, so its score is that weight.
+    """
+    score = NOT_RATED if factor.score is None else str(factor.score)
+    whose = "" if factor.source == GIVEN else f"по оценке школы{NBSP}— "
+    word = f" ({whose}{factor.own_word})" if factor.own_word else ""
+    return f"{factor.title[:1].lower()}{factor.title[1:].rstrip('.')}{NBSP}— {score}{word}"
 
 
 def _risk_summary(figures: Figures, school: str) -> str:

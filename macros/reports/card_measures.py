@@ -7,6 +7,7 @@ from datetime import date
 
 from macros.protocol.facts import SchoolFacts
 from macros.protocol.tables import roadmap_summary
+from macros.reports.decisions import overdue_said, unconfirmed
 from macros.reports.figures import Figures
 from schemas.russian import NBSP, count, date_short, number, percent, signed
 from templates.protocol import PassportRow
@@ -57,14 +58,17 @@ def _said(figures: Figures, section: Section, school: str, key: str) -> str:
 
 def _training(figures: Figures, school: str) -> str:
     covered, plan = (figures.sheet(Section.TRAINING, school, figures.period, f"все/done/{key}") for key in _TRAINING)
-    parts = (("обучено нуждающихся", covered), ("выполнение плана", plan))
+    parts = (("Обучено нуждающихся", covered), ("выполнение плана", plan))
     known = [f"{name}{NBSP}— {share_said(line)}" for name, line in parts if line and line.n]
     return "; ".join(known)
 
 
 def _decisions(figures: Figures, school: str) -> str:
     found = figures.decisions.get(school)
-    return f"исполнено{NBSP}— {found.total.said}; просрочено{NBSP}— {len(found.overdue)}" if found else ""
+    if found is None:
+        return ""
+    late = overdue_said(found, unconfirmed(figures).get(school, 0))
+    return f"По данным управления исполнено {found.total.said}. {late}"
 
 
 def share_said(line: SheetResult) -> str:
@@ -80,7 +84,7 @@ def _risk(facts: SchoolFacts) -> str:
         for group in groups
         if group.programmes
     ]
-    return f"с индивидуальными программами: {'; '.join(told)}" if told else ""
+    return f"С индивидуальными программами: {'; '.join(told)}" if told else ""
 
 
 def goals(figures: Figures, facts: SchoolFacts, context: SchoolContext | None) -> tuple[str, ...]:

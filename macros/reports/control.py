@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from macros.protocol.past import past_rows
+from macros.reports import decisions
 from macros.reports.figures import Figures
 from schemas.russian import NBSP
 from templates.control import ControlRow, ControlSheet
@@ -18,13 +19,8 @@ def compose(figures: Figures) -> ControlSheet:
 
 
 def _summary(figures: Figures) -> str:
-    found = figures.decisions.get("")
-    if found is None or not found.n:
-        return ""
-    return (
-        f"Дано решений{NBSP}— {found.n}; исполнено {found.total.said}; с наступившим сроком исполнено "
-        f"{found.due.said}; просрочено{NBSP}— {len(found.overdue)}. Ниже — решения, которые остаются на контроле."
-    )
+    said = decisions.summary(figures)
+    return f"{said} Ниже{NBSP}— решения, которые остаются на контроле." if said else ""
 
 
 def _rows(figures: Figures) -> tuple[ControlRow, ...]:

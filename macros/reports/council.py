@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from macros.protocol.effects import effects
+from macros.protocol.words import short_name
+from macros.reports import decisions
 from macros.reports.council_exams import exam_years, exams, exams_picture
 from macros.reports.figures import Figures
 from macros.reports.groups import Dynamic, groups
 from macros.reports.proposals import proposals
 from macros.reports.quarter_tables import rate_said, tally
 from schemas.periods import Period
-from schemas.russian import NBSP, count
+from schemas.russian import NBSP, count, listing
 from templates.council import CouncilPaper, OutcomeRow
 from templates.quarter import GroupRow, ShareRow
 from udfs.context_groups import Group
@@ -24,6 +26,8 @@ from workbook.master.claims_own import district_sentences
 from workbook.sheet_results import Section
 
 _LAST_OF_FIRST_HALF = 2
+_LISTED = re.compile(r"(?<=\()[^()]+(?=\))|(?<=Не указан: )[^.]+(?=\.)")
+"""Where sentences of the sheets list schools: in brackets, or after «Не указан:»."""
 _HELP = (
     (Section.PARTNERSHIP, "helped"),
     (Section.PARTNERSHIP, "events"),
@@ -51,7 +55,6 @@ def compose(figures: Figures) -> CouncilPaper:
         decisions_summary=_decisions(figures, terms),
         effects=tuple(_effects(figures, terms)),
         help=tuple(_help(figures)),
-        notes=("Числа из трёх цифр в скобках — коды школ по реестру.",),
         proposals=tuple(proposals(figures, groups(figures)[Dynamic.WORSE])),
     )
 
@@ -96,7 +99,21 @@ def _statements(figures: Figures) -> tuple[str, ...]:
     Without the one on three years: it names half a hundred schools by their codes, and the sheet shows it better.
     """
     found = [item for item in district_sentences(figures.state) if item.statement.topic != STABILITY]
-    return tuple(" ".join(part for part in (item.statement.text, _sentence(item.caution)) if part) for item in found)
+    texts = (" ".join(part for part in (item.statement.text, _sentence(item.caution)) if part) for item in found)
+    return tuple(with_names(figures, text) for text in texts)
+
+
+def with_names(figures: Figures, text: str) -> str:
+    """The text with short names («№ 18») where a sentence of the sheets lists schools by their codes."""
+
+    def named(match: re.Match[str]) -> str:
+        codes = re.split(rf", | и{NBSP}", match[0])
+        known = [figures.state.school(code) for code in codes]
+        if not all(known):
+            return match[0]
+        return listing(short_name(school.code, school.name) for school in known if school)
+
+    return _LISTED.sub(named, text)
 
 
 def _sentence(text: str) -> str:
@@ -132,12 +149,7 @@ def _decisions(figures: Figures, terms: tuple[Period, ...]) -> str:
         f"За полугодие проведено {count(days, 'заседание', 'заседания', 'заседаний')} часа контроля, составлено "
         f"{count(len(held), 'протокол', 'протокола', 'протоколов')}."
     )
-    if found is not None and found.n:
-        said += (
-            f" Исполнено {found.total.said} данных решений, из них с наступившим сроком{NBSP}— {found.due.said}; "
-            f"просрочено{NBSP}— {len(found.overdue)}."
-        )
-    return said
+    return " ".join(part for part in (said, decisions.summary(figures)) if part)
 
 
 def _effects(figures: Figures, terms: tuple[Period, ...]) -> Iterator[OutcomeRow]:
@@ -155,4 +167,4 @@ def _help(figures: Figures) -> Iterator[str]:
     for section, key in _HELP:
         line = figures.sheet(section, "", figures.period, key)
         if line is not None:
-            yield line.explanation
+            yield with_names(figures, line.explanation)

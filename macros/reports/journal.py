@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from typing import Final
 
 from macros.reports.figures import Figures
 from schemas.packages import packages
@@ -10,11 +12,21 @@ from schemas.russian import count, date_short
 from templates.journal import IntakeJournal, JournalRow
 from workbook.master.state import EntryStatus, JournalEntry
 
+_COUNTED: Final = {
+    EntryStatus.ACCEPTED: "принято",
+    EntryStatus.WITH_WARNINGS: "принято с замечаниями",
+    EntryStatus.REJECTED: "возвращено на исправление",
+    EntryStatus.UNREADABLE: "не прочитано",
+    EntryStatus.REPLACED: "заменено новыми",
+    EntryStatus.IMPORTED: "загружено",
+}
+"""How a status is said of a number of files."""
+
 
 def compose(figures: Figures) -> IntakeJournal:
     """The journal as data."""
     period = figures.period.code
-    entries = sorted((entry for entry in figures.state.journal if entry.period == period), key=lambda one: one.number)
+    entries = _entries(figures.state.journal, period)
     return IntakeJournal(
         **figures.requisites(f"Журнал_приёма_{figures.period.slug}"),
         summary=_summary(entries),
@@ -22,12 +34,23 @@ def compose(figures: Figures) -> IntakeJournal:
     )
 
 
+def _entries(journal: Iterable[JournalEntry], period: str) -> list[JournalEntry]:
+    """The files of the period, and those that came among them and could not be read: nobody knows their period."""
+    ordered = sorted(journal, key=lambda one: one.number)
+    own = [entry.number for entry in ordered if entry.period == period]
+    return [
+        entry
+        for entry in ordered
+        if entry.period == period or (own and not entry.period and own[0] < entry.number < own[-1])
+    ]
+
+
 def _summary(entries: list[JournalEntry]) -> str:
-    """«Поступило 38 файлов: принят — 24, …», statuses as the journal has them."""
+    """«Поступило 38 файлов: принято — 24, …»."""
     if not entries:
         return "Файлов за период не поступало."
     found = Counter(entry.status for entry in entries)
-    told = ", ".join(f"{status.value}\u00a0— {found[status]}" for status in EntryStatus if found[status])
+    told = ", ".join(f"{_COUNTED[status]}\u00a0— {found[status]}" for status in EntryStatus if found[status])
     return f"Поступило {count(len(entries), 'файл', 'файла', 'файлов')}: {told}."
 
 
@@ -38,7 +61,7 @@ def _row(figures: Figures, entry: JournalEntry) -> JournalRow:
         received=f"{date_short(entry.received.date())} {entry.received:%H:%M}",
         file=entry.file,
         school=figures.name(entry.school) if entry.school else "не определена",
-        package=package.title if package else entry.package,
+        package=package.title if package else entry.package or "не определён",
         status=entry.status.value,
         errors=entry.errors,
         warnings=entry.warnings,

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from macros.reports.decisions import unconfirmed
 from macros.reports.figures import Figures
-from schemas.russian import NBSP, count
+from schemas.russian import count
 from udfs.partnership import term_dates
 
 
@@ -43,18 +44,22 @@ def _programmes(figures: Figures) -> Iterator[str]:
             for group in groups
             if group.school in lacking and group.programmes
         )
-        pupils = count(n, "случай", "случая", "случаев")
         yield (
-            "Обеспечить индивидуальными программами всех обучающихся групп риска (пункты 4.5, 4.6): без программы "
-            f"{pupils} по предметам в школах {figures.names(lacking)}."
+            "Обеспечить индивидуальными программами всех обучающихся групп риска (пункты 4.5, 4.6); не хватает "
+            f"{count(n, 'программы', 'программ', 'программ')} (по двум предметам обучающийся учтён дважды): "
+            f"{figures.names(lacking)}."
         )
 
 
 def _overdue(figures: Figures) -> Iterator[str]:
-    late = {school: len(found.overdue) for school, found in figures.decisions.items() if school and found.overdue}
-    if late:
-        named = ", ".join(f"{figures.name(school)} ({n})" for school, n in sorted(late.items()))
+    reported = unconfirmed(figures)
+    late = {school: len(found.overdue) - reported[school] for school, found in figures.decisions.items() if school}
+    if any(late.values()):
+        named = ", ".join(f"{figures.name(school)} ({n})" for school, n in sorted(late.items()) if n)
         yield f"Рассмотреть ход исполнения просроченных решений часов контроля: {named}."
+    if waiting := reported.get("", 0):
+        said = count(waiting, "решения", "решений", "решений")
+        yield f"Управлению образования проверить отчёты школ об исполнении {said} часов контроля, срок которых прошёл."
 
 
 def _helpers(figures: Figures) -> Iterator[str]:
@@ -63,9 +68,12 @@ def _helpers(figures: Figures) -> Iterator[str]:
     no_consultant = [school.code for school in schools if school.code not in paired and not school.consultant]
     no_tutor = [school.code for school in schools if not school.tutor]
     if no_consultant:
-        yield f"Закрепить школы-консультанты (пункт 5.7) за школами: {figures.names(no_consultant)}."
+        noun = "школой" if len(no_consultant) == 1 else "школами"
+        yield f"Закрепить школы-консультанты (пункт 5.7) за {noun}: {figures.names(no_consultant)}."
     if no_tutor:
-        yield f"Закрепить муниципальных тьюторов (пункт 2.1) за школами: {figures.names(no_tutor)}."
+        is_one = len(no_tutor) == 1
+        whom = "муниципального тьютора" if is_one else "муниципальных тьюторов"
+        yield f"Закрепить {whom} (пункт 2.1) за {'школой' if is_one else 'школами'}: {figures.names(no_tutor)}."
 
 
 def _visits(figures: Figures) -> Iterator[str]:
@@ -81,5 +89,7 @@ def _visits(figures: Figures) -> Iterator[str]:
 def _own(figures: Figures) -> Iterator[str]:
     found = figures.own
     if found and found.result.overdue:
-        items = ", ".join(f"{item.item} (просрочен на {item.days}{NBSP}дн.)" for item in found.result.overdue)
+        items = ", ".join(
+            f"{item.item} (просрочен на {count(item.days, 'день', 'дня', 'дней')})" for item in found.result.overdue
+        )
         yield f"Завершить просроченные пункты управления образования: {items}."

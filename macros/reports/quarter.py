@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from macros.reports import decisions
 from macros.reports import quarter_tables as tables
 from macros.reports.figures import Figures
 from macros.reports.groups import RULE, Dynamic, groups
 from macros.reports.proposals import proposals
 from schemas.reference import roadmap
-from schemas.russian import NBSP, count
+from schemas.russian import NBSP, count, percent
 from templates.quarter import ExecutionRow, GroupRow, OpenItemRow, QuarterReport
 from udfs.ratios import Ratio
 from workbook.master.state import EntryStatus
@@ -44,15 +45,17 @@ def compose(figures: Figures) -> QuarterReport:
 def _coverage(figures: Figures) -> Iterator[str]:
     """Who reported and who did not; how many files were right at once."""
     schools = {school.code for school in figures.inputs.schools}
-    came = Ratio(len(figures.reported), len(schools))
-    yield f"Отчёты за {figures.period.title} приняты у {came.said} школ."
+    if schools:
+        came, of = len(figures.reported), count(len(schools), "школы", "школ", "школ")
+        yield f"Отчёты за {figures.period.title} приняты у {came} из {of} ({percent(100 * came / len(schools))})."
     if missing := schools - figures.reported:
         yield f"Отчёт не принят ({len(missing)}): {figures.names(missing)}."
     if returned := _returned(figures) & missing:
         yield f"Из них присланы и возвращены на исправление ({len(returned)}): {figures.names(returned)}."
     at_once = figures.sheet(Section.COMPLETENESS, "", figures.period, "at-once")
     if at_once:
-        yield f"Приём: {at_once.explanation}"
+        # The period stands in the title, and in the first sentence.
+        yield f"Приём файлов: {at_once.explanation.removeprefix(f'{figures.period.title}: ')}"
 
 
 def _returned(figures: Figures) -> set[str]:
@@ -83,15 +86,14 @@ def _decisions_summary(figures: Figures) -> str:
     found = figures.decisions.get("")
     if found is None or not found.n:
         return ""
-    late = count(len(found.overdue), "решение", "решения", "решений")
-    return (
-        f"Исполнено {found.total.said} решений часов контроля, из них с наступившим сроком{NBSP}— {found.due.said}; "
-        f"просрочено {late}; повторных{NBSP}— {len(found.repeated)}."
-    )
+    return f"{decisions.summary(figures)} Повторных решений{NBSP}— {len(found.repeated)}."
 
 
 def _decisions(figures: Figures) -> Iterator[ExecutionRow]:
+    reported = decisions.unconfirmed(figures)
     for school, found in sorted(figures.decisions.items()):
         if school and found.n:
-            done = found.total.part
-            yield ExecutionRow(figures.name(school), found.n, done, len(found.overdue), len(found.repeated))
+            late = len(found.overdue)
+            yield ExecutionRow(
+                figures.name(school), found.n, found.total.part, late, reported[school], len(found.repeated)
+            )

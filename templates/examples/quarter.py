@@ -31,7 +31,7 @@ EXAMPLE: Final = QuarterReport(
     risk=(ShareRow("Математика, 9 кл.", "105 из 114 (92,1 %)", "81 из 81 (100,0 %)", "186 из 195 (95,4 %)"),),
     groups=(GroupRow("Без значимых изменений", 1, SCHOOL),),
     groups_rule="Внутри групп школы идут по номерам.",
-    decisions_summary="Исполнено 6 из 113 (5,3 %) решений часов контроля.",
-    decisions=(ExecutionRow(SCHOOL, 9, 1, 6, 3),),
+    decisions_summary="По данным управления исполнено 6 из 113 решений часов контроля (5,3 %).",
+    decisions=(ExecutionRow(SCHOOL, 9, 1, 6, 4, 3),),
     proposals=(f"Провести методические рейды (пункт 3.9) в школах: {SCHOOL}.",),
 )

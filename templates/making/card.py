@@ -8,9 +8,7 @@ from templates.making.page import NUMBER, Column, Page
 def make() -> Page:
     """Two pages: text of 12 points, everything in tables."""
     page = Page(size=12)
-    page.head("Аналитическая карта")
-    page.text("{{ school }}", "Вид заседания")
-    page.text("{{ period }}", "Место")
+    page.head("Аналитическая карта", ("{{ school }}", "Вид заседания"), ("{{ period }}", "Место"))
     page.section("1. Паспорт")
     page.table("row in passport", _named("Сведения", "Значение"))
     page.section("2. Социальный контекст")
@@ -21,7 +19,10 @@ def make() -> Page:
     page.table("row in results", _results(), groups=[("", 1), ("Русский язык", 4), ("Математика", 4)],
                empty="Результатов ВПР, ОГЭ и ЕГЭ нет.")  # fmt: skip
     with page.when("results"):
-        page.text("ВПР и ОГЭ — доля «2», %; ЕГЭ — средний балл; в скобках — число участников.", "Примечание")
+        page.text(
+            "ВПР и ОГЭ — доля «2», %; ЕГЭ — средний балл; в скобках — участники; не пров. — не проводилось.",
+            "Примечание",
+        )
     page.paragraphs("results_summary", "Примечание")
     page.picture("picture", captioned=False)
     page.section("4. Объективность ВПР")

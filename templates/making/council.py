@@ -8,10 +8,8 @@ from templates.making.page import NUMBER, Column, Page
 def make() -> Page:
     """The paper: running text of 12 points, tables and a picture."""
     page = Page(size=12)
-    page.head("Справка")
-    page.text("для Совета управления образования о реализации Дорожной карты по повышению качества образования",
-              "Вид заседания")  # fmt: skip
-    page.text("за {{ half_year }}", "Вид заседания")
+    about = "для Совета управления образования о реализации Дорожной карты по повышению качества образования"
+    page.head("Справка", (about, "Вид заседания"), ("за {{ half_year }}", "Вид заседания"))
     page.section("1. Школы с низкими образовательными результатами")
     page.paragraphs("schools")
     page.section("2. Результаты ЕГЭ")
@@ -20,7 +18,7 @@ def make() -> Page:
     page.picture("exams_picture")
     page.paragraphs("statements")
     page.section("3. Социальный контекст и результаты")
-    page.caption("Таблица 2 — Школы по группам ИСБ × ИОР (по номерам школ; группа — основание для помощи)")
+    page.caption("Таблица 2 — Школы по группам ИСБ × ИОР (группа — основание для помощи)")
     page.table(
         "row in groups",
         [
@@ -60,8 +58,7 @@ def make() -> Page:
     with page.when("not help"):
         page.text("Сведений за период нет.", "Нет данных")
     page.section("7. Проект решения Совета")
-    with page.when("proposals"), page.loop("proposal in proposals"):
-        page.text("{{ loop.index }}. {{ proposal }}")
+    page.numbered("proposals")
     with page.when("not proposals"):
         page.text("Принять информацию к сведению.")
     page.foot()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from templates.making.page import CERTIFIED, NUMBER, Column, Page
+from templates.making.form import CERTIFIED
+from templates.making.page import NUMBER, Column, Page
 
 _DECISIONS = (
     Column("№", "{{ row.number }}", 14, NUMBER),
@@ -30,10 +31,10 @@ def short() -> Page:
         page.section("{{ loop.index }}. РАССМОТРЕЛИ:")
         page.text(_SPEAKER)
     page.section("{% if agenda|length == 1 %}1. {% endif %}РЕШИЛИ:")
-    page.table("row in decisions", _DECISIONS, empty=_TAKEN_NOTE)
+    page.table("row in decisions", _DECISIONS, empty=_TAKEN_NOTE, kept=True)
     with page.when("present_is_attached"):
         page.text("Приложение: список присутствующих, {{ present_count }}.", "Примечание")
-    page.text(
+    page.kept(
         "Данные на {{ data_as_of }}.{% if sources %} Источники: {{ sources }}.{% endif %}"
         "{% if methodology %} Методика: {{ methodology }}.{% endif %}",
         "Данные и источники",
@@ -70,8 +71,9 @@ def summary() -> Page:
         page.text("1.{{ loop.index }}. {{ text }}")
     with page.when("decisions"):
         page.text("Приложение: решения по школам.", "Примечание")
-    page.text(
-        "Данные на {{ data_as_of }}.{% if methodology %} Методика: {{ methodology }}.{% endif %}", "Данные и источники"
+    page.kept(
+        "Данные на {{ data_as_of }}.{% if methodology %} Методика: {{ methodology }}.{% endif %}",
+        "Данные и источники",
     )
     _signatures(page)
     with page.when("decisions"):
@@ -90,11 +92,11 @@ def extract() -> Page:
     page.section("{{ item_number }}. СЛУШАЛИ:")
     page.text("{{ heard }}.")
     page.section("{{ item_number }}. РЕШИЛИ:")
-    page.table("row in decisions", _DECISIONS, empty=_TAKEN_NOTE)
+    page.table("row in decisions", _DECISIONS, empty=_TAKEN_NOTE, kept=True)
     _signatures(page, kept=True)
-    _kept(page, "Верно", "Подпись")
+    page.kept("Верно", "Подпись")
     # Paragraphs, not a table: they stay together in LibreOffice, too.
-    _kept(page, "{{ secretary.post }}\t{{ secretary.signed }}", "Подпись")
+    page.kept("{{ secretary.post_capital }}\t{{ secretary.signed }}", "Подпись")
     page.text("«___» ______________ 20___ г.", CERTIFIED)
     return page
 
@@ -138,8 +140,8 @@ def _requisites(page: Page, title: str) -> None:
     page.text("{{ place }}", "Место")
     with page.when("synthetic_notice"):
         page.text("{{ synthetic_notice }}", "Пометка")
-    page.text("Председательствующий — {{ chair.signed }}, {{ chair.post }}", "Ведущие заседания")
-    page.text("Секретарь — {{ secretary.signed }}, {{ secretary.post }}", "Ведущие заседания")
+    page.text("Председательствующий\u00a0— {{ chair.signed }}, {{ chair.post }}", "Ведущие заседания")
+    page.text("Секретарь\u00a0— {{ secretary.signed }}, {{ secretary.post }}", "Ведущие заседания")
 
 
 def _present(page: Page) -> None:
@@ -160,13 +162,8 @@ def _attached(page: Page, title: str) -> None:
 
 def _signatures(page: Page, *, kept: bool = False) -> None:
     """Those who sign; never apart from each other, nor from what follows where `kept`."""
-    _kept(page, "Председательствующий\t{{ chair.signed }}", "Подпись")
+    page.kept("Председательствующий\t{{ chair.signed }}", "Подпись")
     if kept:
-        _kept(page, "Секретарь\t{{ secretary.signed }}", "Подпись")
+        page.kept("Секретарь\t{{ secretary.signed }}", "Подпись")
     else:
         page.text("Секретарь\t{{ secretary.signed }}", "Подпись")
-
-
-def _kept(page: Page, text: str, style: str) -> None:
-    page.text(text, style)
-    page.document.paragraphs[-1].paragraph_format.keep_with_next = True

@@ -8,9 +8,7 @@ from templates.making.page import NUMBER, Column, Page
 def control() -> Page:
     """The list of decisions under control; the last column is for the hand."""
     page = Page(size=12, landscape=True)
-    page.head("Лист контроля")
-    page.text("исполнения решений часов контроля", "Вид заседания")
-    page.text("{{ period }}", "Место")
+    page.head("Лист контроля", ("исполнения решений часов контроля", "Вид заседания"), ("{{ period }}", "Место"))
     with page.when("summary"):
         page.text("{{ summary }}")
     page.table(
@@ -33,8 +31,7 @@ def control() -> Page:
 def journal() -> Page:
     """The files of a period."""
     page = Page(size=12, landscape=True)
-    page.head("Журнал приёма")
-    page.text("{{ period }}", "Место")
+    page.head("Журнал приёма", ("{{ period }}", "Место"))
     page.text("{{ summary }}")
     page.table(
         "row in rows",
@@ -58,9 +55,11 @@ def consultants() -> Page:
     """The appendix to the order: number and day of the order are left to the hand."""
     page = Page(size=12)
     page.text("Приложение к приказу от ________ № ____", "Адресат")
-    page.head("Школы-консультанты")
-    page.text("закреплённые за школами с низкими образовательными результатами", "Вид заседания")
-    page.text("пункт 5.7 Дорожной карты, {{ period }}", "Место")
+    page.head(
+        "Школы-консультанты",
+        ("закреплённые за школами с низкими образовательными результатами", "Вид заседания"),
+        ("пункт 5.7 Дорожной карты, {{ period }}", "Место"),
+    )
     with page.when("summary"):
         page.text("{{ summary }}")
     page.table(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from templates.making.form import add_styles, mm, scale, turn
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -15,13 +18,10 @@ STYLES: Final = Path(__file__).parents[1] / "protocol.docx"
 _SIGNATURE: Final = (115.0, 55.0)
 _CENTRE, _BOTTOM = 1, 3
 """How a cell's text stands: WD_ALIGN_VERTICAL of python-docx."""
-_TWIPS_PER_MM: Final = 1440 / 25.4
 _COMMAND, _HEAD = "Команда шаблона", "Таблица — шапка"
 TEXT, NUMBER = "Таблица — текст", "Таблица — число"
 """The styles of a table's cells: on the left, in the middle."""
 PICTURE, CAPTION = "Рисунок", "Подпись рисунка"
-ADDRESSEE, SUBJECT, CERTIFIED = "Адресат", "Заголовок письма", "Заверил"
-"""Styles that the protocol has no use for."""
 _PEOPLE: Final = (50.0, 120.0)
 
 
@@ -46,21 +46,26 @@ class Page:
         for element in list(body):
             if not element.tag.endswith("}sectPr"):
                 body.remove(element)
-        self._add_styles()
+        add_styles(self.document)
         if size != 14:
-            self._scale(size)
+            scale(self.document, size)
         if landscape:
-            self._turn()
+            turn(self.document)
 
     def text(self, text: str, style: str = "Normal") -> None:
-        """A paragraph."""
-        self.document.add_paragraph(text, style=style)
+        """A paragraph; a dash never begins a line."""
+        self.document.add_paragraph(text.replace(" — ", "\u00a0— "), style=style)
 
-    def head(self, title: str, *, number: str = "") -> None:
-        """The organisation, the document's title, its day and place, and the notice on synthetic data."""
+    def head(self, title: str, *under: tuple[str, str]) -> None:
+        """The organisation, the document's title, what goes on under it, then the notice on synthetic data.
+
+        `under` are lines with their styles: a title isn't torn from its second line.
+        """
         with self.loop("line in organisation"):
             self.text("{{ line }}", "Организация")
         self.text(title, "Title")
+        for text, style in under:
+            self.text(text, style)
         with self.when("synthetic_notice"):
             self.text("{{ synthetic_notice }}", "Пометка")
 
@@ -70,7 +75,7 @@ class Page:
 
     def caption(self, title: str) -> None:
         """The name of a table or a picture, kept with it."""
-        self.text(title, "Caption")
+        self.text(re.sub(r"^(Таблица) (?=\d)", "\\1\u00a0", title), "Caption")
 
     def picture(self, name: str, *, captioned: bool = True) -> None:
         """A picture where there is one, with its name under it."""
@@ -84,17 +89,38 @@ class Page:
         with self.loop(f"paragraph in {name}"):
             self.text("{{ paragraph }}", style)
 
+    def numbered(self, name: str) -> None:
+        """Each text of a list as a numbered paragraph; the last stays on the page of what follows."""
+        text = "{{ loop.index }}. {{ paragraph }}"
+        with self.loop(f"paragraph in {name}"):
+            with self.when("loop.last"):
+                self.kept(text)
+            with self.when("not loop.last"):
+                self.text(text)
+
+    def kept(self, text: str, style: str = "Normal") -> None:
+        """A paragraph that stays on the page of what follows."""
+        self.text(text, style)
+        self.document.paragraphs[-1].paragraph_format.keep_with_next = True
+
     def table(
-        self, loop: str, columns: Sequence[Column], *, empty: str = "", groups: Sequence[tuple[str, int]] = ()
+        self,
+        loop: str,
+        columns: Sequence[Column],
+        *,
+        empty: str = "",
+        groups: Sequence[tuple[str, int]] = (),
+        kept: bool = False,
     ) -> None:
         """A row for each item of a loop («row in works»); `empty` is said where there is none.
 
-        `groups` are heads over several columns: title and number of columns.
+        `groups` are heads over several columns: title and number of columns. The last row of a `kept` table stays on
+        the page of what follows: nobody signs a page without a decision.
         """
         name = loop.rpartition(" in ")[2]
         if empty:
             self._command(f"{{%p if {name} %}}")
-        self._table(loop, columns, groups)
+        self._table(loop, columns, groups, kept=kept)
         if empty:
             self._command("{%p else %}")
             self.text(empty, "Нет данных")
@@ -117,7 +143,7 @@ class Page:
     def foot(self) -> None:
         """Notes, day and sources of the data, and the line to sign on."""
         self.paragraphs("notes", "Примечание")
-        self.text(
+        self.kept(
             "Данные на {{ dated }}.{% if sources %} Источники: {{ sources }}.{% endif %}"
             "{% if methodology %} Методика: {{ methodology }}.{% endif %}",
             "Данные и источники",
@@ -137,7 +163,7 @@ class Page:
         _set(row, "w:cantSplit")
         texts = ("{{ person.listed }}", "— {{ person.post }}")
         for grid, cell, text, width in zip(table.columns, row.cells, texts, _PEOPLE, strict=True):
-            grid.width = cell.width = _mm(width)
+            grid.width = cell.width = mm(width)
             cell.paragraphs[0].text, cell.paragraphs[0].style = text, "Список присутствующих"
         self._command_row(table, "{%tr endfor %}")
 
@@ -160,22 +186,33 @@ class Page:
     def _command(self, command: str) -> None:
         self.text(command, _COMMAND)
 
-    def _table(self, loop: str, columns: Sequence[Column], groups: Sequence[tuple[str, int]]) -> None:
+    def _table(self, loop: str, columns: Sequence[Column], groups: Sequence[tuple[str, int]], *, kept: bool) -> None:
         table = self.document.add_table(rows=0, cols=len(columns), style="Таблица данных")
         table.autofit = False
         for grid, column in zip(table.columns, columns, strict=True):
-            grid.width = _mm(column.width)
+            grid.width = mm(column.width)
         if groups:
             self._head_row(table, columns, [title for title, _ in groups], [span for _, span in groups])
         self._head_row(table, columns, [column.head for column in columns], [1] * len(columns))
         self._command_row(table, f"{{%tr for {loop} %}}")
+        if kept:
+            self._command_row(table, "{%tr if loop.last %}")
+            self._item_row(table, columns, kept=True)
+            self._command_row(table, "{%tr else %}")
+        self._item_row(table, columns)
+        if kept:
+            self._command_row(table, "{%tr endif %}")
+        self._command_row(table, "{%tr endfor %}")
+
+    def _item_row(self, table: Any, columns: Sequence[Column], *, kept: bool = False) -> None:
         row = table.add_row()
         _set(row, "w:cantSplit")
         for cell, column in zip(row.cells, columns, strict=True):
-            cell.width = _mm(column.width)
+            cell.width = mm(column.width)
             cell.paragraphs[0].text = column.cell
             cell.paragraphs[0].style = column.style
-        self._command_row(table, "{%tr endfor %}")
+            if kept:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
 
     def _head_row(self, table: Any, columns: Sequence[Column], titles: Sequence[str], spans: Sequence[int]) -> None:
         row, at = table.add_row(), 0
@@ -183,7 +220,7 @@ class Page:
         _set(row, "w:tblHeader")
         for title, span in zip(titles, spans, strict=True):
             cell = row.cells[at].merge(row.cells[at + span - 1]) if span > 1 else row.cells[at]
-            cell.width = _mm(sum(column.width for column in columns[at : at + span]))
+            cell.width = mm(sum(column.width for column in columns[at : at + span]))
             cell.vertical_alignment = _CENTRE
             cell.paragraphs[0].text = title
             for paragraph in cell.paragraphs[1:]:
@@ -206,65 +243,10 @@ class Page:
         row = table.rows[0]
         _set(row, "w:cantSplit")
         for grid, cell, text, width in zip(table.columns, row.cells, (left, right), _SIGNATURE, strict=True):
-            grid.width = cell.width = _mm(width)
+            grid.width = cell.width = mm(width)
             cell.vertical_alignment = _BOTTOM
             cell.paragraphs[0].text = text
             cell.paragraphs[0].style = style
-
-    def _add_styles(self) -> None:
-        """The styles that a protocol has no use for, each like one that it has."""
-        from docx.enum.style import WD_STYLE_TYPE
-        from docx.enum.text import WD_ALIGN_PARAGRAPH
-        from docx.shared import Pt
-
-        left = WD_ALIGN_PARAGRAPH.LEFT
-        for name, base, alignment, before, after in (
-            (ADDRESSEE, "Ведущие заседания", left, 0, 0),
-            (SUBJECT, "Ведущие заседания", left, 18, 12),
-            (CERTIFIED, "Ведущие заседания", left, 6, 6),
-        ):
-            style = self.document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-            style.base_style = self.document.styles[base]
-            form = style.paragraph_format
-            form.alignment, form.space_before, form.space_after = alignment, Pt(before), Pt(after)
-            form.keep_with_next = name == SUBJECT
-            if name == ADDRESSEE:
-                form.left_indent = _mm(85)
-
-    def _scale(self, size: float) -> None:
-        """Set the text smaller than the protocol's; tables keep their size."""
-        from docx.shared import Pt
-
-        names = ("Normal", "Heading 1", "Организация", "Вид заседания", "Ведущие заседания", "Подпись", "Место")
-        for name in names:
-            self.document.styles[name].font.size = Pt(size)
-        for name in ("Caption", "Нет данных", "Подпись рисунка"):
-            self.document.styles[name].font.size = Pt(size - 1)
-        for name in ("Примечание", "Данные и источники", "Пометка"):
-            self.document.styles[name].font.size = Pt(size - 2)
-        gaps = (
-            ("Title", 8, 0), ("Heading 1", 6, 2), ("Caption", 6, 2), ("Normal", 0, 3), ("Место", 0, 2),
-            ("Примечание", 2, 1), ("Данные и источники", 6, 0), ("Подпись", 12, 0), ("Пометка", 2, 2),
-        )  # fmt: skip
-        for name, before, after in gaps:
-            spacing = self.document.styles[name].paragraph_format
-            spacing.space_before, spacing.space_after = Pt(before), Pt(after)
-
-    def _turn(self) -> None:
-        """Landscape: what was the left margin is the upper one, where the paper is bound."""
-        from docx.enum.section import WD_ORIENT
-
-        page = self.document.sections[0]
-        page.orientation = WD_ORIENT.LANDSCAPE
-        page.page_width, page.page_height = page.page_height, page.page_width
-        page.left_margin = page.right_margin = page.bottom_margin = _mm(15)
-        page.top_margin = _mm(20)
-
-
-def _mm(width: float) -> Any:
-    from docx.shared import Twips
-
-    return Twips(round(width * _TWIPS_PER_MM))
 
 
 def _set(row: Any, mark: str) -> None:

@@ -8,9 +8,11 @@ from templates.making.page import NUMBER, Column, Page
 def make() -> Page:
     """The report: running text of 12 points, tables and two pictures."""
     page = Page(size=12)
-    page.head("Сводный отчёт")
-    page.text("о реализации Дорожной карты по повышению качества образования", "Вид заседания")
-    page.text("за {{ period }}", "Вид заседания")
+    page.head(
+        "Сводный отчёт",
+        ("о реализации Дорожной карты по повышению качества образования", "Вид заседания"),
+        ("за {{ period }}", "Вид заседания"),
+    )
     page.section("1. Охват отчётами")
     page.paragraphs("coverage")
     page.section("2. Исполнение Дорожной карты")
@@ -49,18 +51,23 @@ def make() -> Page:
     page.section("5. Исполнение решений часов контроля")
     with page.when("decisions_summary"):
         page.text("{{ decisions_summary }}")
-    heads = (("Дано", "given"), ("Исполнено", "done"), ("Просрочено", "overdue"), ("Повторных", "repeated"))
+    heads = (
+        ("Дано", "given"),
+        ("Исполнено", "done"),
+        ("Срок прошёл", "overdue"),
+        ("из них по отчёту школы исполнено", "reported"),
+        ("Повторных", "repeated"),
+    )
     page.table(
         "row in decisions",
         [
-            Column("Школа", "{{ row.school }}", 78),
+            Column("Школа", "{{ row.school }}", 55),
             *(Column(head, f"{{{{ row.{field} }}}}", 23, NUMBER) for head, field in heads),
         ],
         empty="Решений часов контроля в реестре нет.",
     )
     page.section("6. Предложения Совету управления образования")
-    with page.when("proposals"), page.loop("proposal in proposals"):
-        page.text("{{ loop.index }}. {{ proposal }}")
+    page.numbered("proposals")
     with page.when("not proposals"):
         page.text("Оснований для предложений по данным периода нет.")
     page.foot()

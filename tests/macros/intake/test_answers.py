@@ -119,7 +119,7 @@ def it_sends_a_letter(town: Town):
     assert answer is not None
     letter = answer.letter.read_text("utf-8-sig").replace("\u00a0", " ")
     assert letter.startswith("Директору МБОУ СОШ № 18 с. Тенгинка\n")
-    assert f"файла «{path.name}» (получен 28.12.2021 09:00) выявлено: ошибок — 1, предупреждений — 0." in letter
+    assert f"файла «{path.name}» (получен 28.12.2021 09:00) выявлено: ошибок — 1. Просим" in letter
     # Taken in on Monday, 10 January: the days to correct it are counted from there.
     assert "повторно направить до 17.01.2022." in letter
     assert "Лист «Результаты работ»:\n1. ошибка: " in letter

@@ -95,7 +95,7 @@ def it_tells_one_slip_in_one_place(text: str, code: str, said: str, tmp_path: Pa
         ("{{ present[0].nane }}", "unknown-member", "Похоже на «name»."),
         ("{{ decisions[0].trigger }}", "unknown-member", "Части «trigger» у этого поля нет."),
         ("{{ works }}", "not-printable", "Это список, сам он не печатается."),
-        ("{{ chair }}", "not-printable", "Назовите часть: post, name, name_or_blank, listed, signed."),
+        ("{{ chair }}", "not-printable", "Назовите часть: post, name, name_or_blank, post_capital, listed, signed."),
         ("{% for letter in place %}{{ letter }}{% endfor %}", "not-list", "Повторять можно только список."),
     ],
 )
