@@ -7,7 +7,7 @@ from datetime import date
 
 from macros.protocol.facts import SchoolFacts
 from macros.protocol.tables import roadmap_summary
-from macros.reports.decisions import overdue_said, unconfirmed
+from macros.reports.decisions import unconfirmed
 from macros.reports.figures import Figures
 from schemas.russian import NBSP, count, date_short, number, percent, signed
 from templates.protocol import PassportRow
@@ -67,8 +67,9 @@ def _decisions(figures: Figures, school: str) -> str:
     found = figures.decisions.get(school)
     if found is None:
         return ""
-    late = overdue_said(found, unconfirmed(figures).get(school, 0))
-    return f"По данным управления исполнено {found.total.said}. {late}"
+    said = f"Исполнено по данным управления{NBSP}— {found.total.said}; срок прошёл{NBSP}— {len(found.overdue)}"
+    reported = unconfirmed(figures).get(school, 0)
+    return f"{said}, из них исполнено по отчёту школы{NBSP}— {reported}" if reported else said
 
 
 def share_said(line: SheetResult) -> str:

@@ -40,7 +40,7 @@ def it_counts_who_reported_by_the_journal(report: QuarterReport, figures: Figure
     }
     schools = {school.code for school in figures.inputs.schools}
     assert 0 < len(accepted & schools) < len(schools)
-    assert f"у {len(accepted & schools)} из {len(schools)} (" in report.coverage[0]
+    assert f"у {len(accepted & schools)} из {len(schools)}\u00a0школ (" in report.coverage[0]
     for code in schools - accepted:
         assert figures.name(code) in report.coverage[1]
     assert not any(figures.name(code) in report.coverage[1] for code in accepted & schools)
