@@ -17,7 +17,7 @@ from templates.protocol import PassportRow
 from udfs.context_groups import Group
 from udfs.dynamics import Share
 from udfs.expected_result import Expectation
-from udfs.risk_profile import NOT_RATED, OPTIONAL_GROUP, FactorScore
+from udfs.risk_profile import GIVEN, NOT_RATED, OPTIONAL_GROUP, FactorScore
 from udfs.social_shares import NAMES
 from workbook.context_tables import SchoolContext
 from workbook.master.state import RegisteredSchool
@@ -154,9 +154,12 @@ def _risks(figures: Figures, school: str) -> Iterator[RiskRow]:
 
 
 def _factor(factor: FactorScore) -> str:
-    """«дефицит педагогических кадров — 2 (высокая)»: the score, and the weight that the school has given it."""
+    """«дефицит педагогических кадров — 2 (высокая)»: the score, and the weight that the school has given it.
+
+    A project's school is scored by that very weight, so nothing stands beside its score.
+    """
     score = NOT_RATED if factor.score is None else str(factor.score)
-    word = f" ({factor.own_word})" if factor.own_word else ""
+    word = f" ({factor.own_word})" if factor.own_word and factor.source != GIVEN else ""
     return f"{factor.title[:1].lower()}{factor.title[1:].rstrip('.')}{NBSP}— {score}{word}"
 
 

@@ -58,7 +58,7 @@ def _said(figures: Figures, section: Section, school: str, key: str) -> str:
 
 def _training(figures: Figures, school: str) -> str:
     covered, plan = (figures.sheet(Section.TRAINING, school, figures.period, f"все/done/{key}") for key in _TRAINING)
-    parts = (("Обучено нуждающихся", covered), ("выполнение плана", plan))
+    parts = (("Обучено нуждающихся", covered), ("по плану", plan))
     known = [f"{name}{NBSP}— {share_said(line)}" for name, line in parts if line and line.n]
     return "; ".join(known)
 
@@ -67,9 +67,9 @@ def _decisions(figures: Figures, school: str) -> str:
     found = figures.decisions.get(school)
     if found is None:
         return ""
-    said = f"Исполнено по данным управления{NBSP}— {found.total.said}; срок прошёл{NBSP}— {len(found.overdue)}"
+    said = f"Исполнено {found.total.part} из {found.n}; срок прошёл{NBSP}— {len(found.overdue)}"
     reported = unconfirmed(figures).get(school, 0)
-    return f"{said}, из них исполнено по отчёту школы{NBSP}— {reported}" if reported else said
+    return f"{said}, из них по отчёту школы исполнено{NBSP}— {reported}" if reported else said
 
 
 def share_said(line: SheetResult) -> str:

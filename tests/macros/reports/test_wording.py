@@ -18,7 +18,7 @@ from macros.reports import card, control, council, journal, quarter
 from macros.reports.card import _factor, _unlike
 from macros.reports.decisions import overdue_said, unconfirmed
 from macros.reports.figures import Figures
-from udfs.risk_profile import COMPUTED, FactorScore
+from udfs.risk_profile import COMPUTED, GIVEN, FactorScore
 from workbook.master.state import EntryStatus, JournalEntry
 from workbook.sheet_results import Section
 
@@ -97,6 +97,7 @@ def it_tells_a_score_from_the_schools_own_weight():
     """5."""
     own = FactorScore("Ф01", 0, COMPUTED, "0 вакансий", "средняя")
     assert plain(_factor(own)).endswith(" — 0 (средняя)")
+    assert plain(_factor(replace(own, score=2, source=GIVEN))).endswith(" — 2")
     assert plain(_factor(replace(own, score=None, own_word=""))).endswith(" — не оценён")
 
 
@@ -111,5 +112,5 @@ def it_tells_the_card_the_same_of_decisions(figures: Figures):
     school = figures.state.school("003")
     assert school is not None
     (said,) = (row.value for row in card.compose(figures, school).measures if row.label.startswith("Решения"))
-    assert plain(said).endswith("срок прошёл — 1, из них исполнено по отчёту школы — 1")
+    assert plain(said).endswith("срок прошёл — 1, из них по отчёту школы исполнено — 1")
     assert figures.day > date(2021, 12, 29)
