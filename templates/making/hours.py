@@ -123,9 +123,9 @@ def _schools() -> list[Column]:
 def _decisions_of_schools() -> list[Column]:
     return [
         Column("№", "{{ row.number }}", 15, NUMBER),
-        Column("Школа", "{{ row.school }}", 43),
-        Column("Решение", "{{ row.text }}", 46),
-        Column("Ответственный", "{{ row.owner }}", 43),
+        Column("Школа", "{{ row.school }}", 34),
+        Column("Решение", "{{ row.text }}", 66),
+        Column("Ответственный", "{{ row.owner }}", 32),
         Column("Срок", "{{ row.due }}", 23, NUMBER),
     ]
 
