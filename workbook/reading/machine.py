@@ -13,7 +13,7 @@ from workbook.forms.issue import MARKER_NAME, MARKER_WORD
 from workbook.reading.container import RawBook
 from workbook.reading.grid import Grid
 
-_MARKER = re.compile(r"[A-Za-z_]{1,30};[0-9]{1,4}(?:\.[0-9]{1,4}){0,2};[\w-]{0,20};[0-9/-]{0,20}")
+_MARKER = re.compile(r"[A-Za-z_]{1,30};[0-9]{1,4}(?:\.[0-9]{1,4}){0,2};[\w-]{0,20};[0-9/-]{0,20}(?:год)?")
 _SEARCHED_ROWS = 30
 """The machine line is looked for in so many rows: people insert rows above it."""
 
