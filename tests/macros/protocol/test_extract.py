@@ -51,7 +51,7 @@ def it_repeats_the_requisites_and_the_decisions(held: tuple[Text, MasterState], 
     assert text.table("№") == decisions[1:]
     order = ["1. СЛУШАЛИ:", "1. РЕШИЛИ:", "Председательствующий\tГ.А. Никольская", "Секретарь\tЕ.В. Семенов", "Верно"]
     assert [line for line in text.paragraphs if line in order] == order
-    assert any(line.startswith("главный специалист") and line.endswith("\tЕ.В. Семенов") for line in text.paragraphs)
+    assert any(line.startswith("Главный специалист") and line.endswith("\tЕ.В. Семенов") for line in text.paragraphs)
     assert "СЛУШАЛИ" in protocol.all
 
 
