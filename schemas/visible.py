@@ -9,6 +9,7 @@ is for what is told of them.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 UNSEEN: Final = "\ufffd"
@@ -22,6 +23,7 @@ _ACTING: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)  # names of sheets and remedies come again in thousands of findings of one file
 def visible(text: str) -> str:
     """The text in one line: tabs and line breaks are spaces, each sign that acts or hides is «�»."""
     return _ACTING.sub(UNSEEN, _BREAKS.sub(" ", text))
